@@ -1,0 +1,6 @@
+select
+    driver_number,
+    full_name,
+    code,
+    team
+from {{ ref('silver_drivers') }}
