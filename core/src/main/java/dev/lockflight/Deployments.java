@@ -1,0 +1,35 @@
+package dev.lockflight;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads the lines of one environment, newest first. */
+final class Deployments {
+  private Deployments() {}
+
+  static Optional<Deployment> current(List<Deployment> newestFirst) {
+    Set<RunId> undone = new HashSet<>();
+    for (Deployment line : newestFirst) {
+      if (line.state() == Deployment.State.ROLLED_BACK) {
+        undone.add(line.run());
+      } else if (!undone.contains(line.run())) {
+        return Optional.of(line);
+      }
+    }
+    return Optional.empty();
+  }
+
+  static Optional<Deployment> lastVerified(List<Deployment> newestFirst) {
+    Set<RunId> undone = new HashSet<>();
+    for (Deployment line : newestFirst) {
+      if (line.state() == Deployment.State.ROLLED_BACK) {
+        undone.add(line.run());
+      } else if (line.state() == Deployment.State.VERIFIED && !undone.contains(line.run())) {
+        return Optional.of(line);
+      }
+    }
+    return Optional.empty();
+  }
+}

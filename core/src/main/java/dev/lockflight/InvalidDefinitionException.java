@@ -1,0 +1,8 @@
+package dev.lockflight;
+
+/** A pipeline, stage, environment or gate was described in a way that could never run. */
+public final class InvalidDefinitionException extends LockflightException {
+  InvalidDefinitionException(String message) {
+    super(message);
+  }
+}

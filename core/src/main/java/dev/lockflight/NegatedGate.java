@@ -1,0 +1,46 @@
+package dev.lockflight;
+
+import java.util.Set;
+
+/**
+ * Opens when the other gate fails, and fails when it opens; ERRORED and PENDING stay what they are.
+ */
+public record NegatedGate(Gate gate) implements Gate {
+  public NegatedGate {
+    if (!gate.approvals().isEmpty()) {
+      throw new InvalidDefinitionException(
+          "gate " + gate.name() + " asks people, so it cannot be negated");
+    }
+  }
+
+  @Override
+  public GateName name() {
+    return GateName.of("not " + gate.name());
+  }
+
+  @Override
+  public Kind kind() {
+    return gate.kind();
+  }
+
+  @Override
+  public Set<Output<?>> reads() {
+    return gate.reads();
+  }
+
+  @Override
+  public String describe() {
+    return "not (" + gate.describe() + ")";
+  }
+
+  @Override
+  public Verdict evaluate(GateContext context) throws Exception {
+    Verdict verdict = gate.evaluate(context);
+    if (verdict.status() == Verdict.Status.FAILED) {
+      return Verdict.of(Verdict.Status.PASSED, "not: " + verdict.summary(), verdict.evidence());
+    }
+    return verdict.opens()
+        ? Verdict.of(Verdict.Status.FAILED, "not: " + verdict.summary(), verdict.evidence())
+        : verdict;
+  }
+}

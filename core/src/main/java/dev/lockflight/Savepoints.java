@@ -1,0 +1,35 @@
+package dev.lockflight;
+
+/**
+ * Takes and restores savepoints of data: a copy of a database file, versions of Delta tables.
+ * Implementations must be thread-safe.
+ */
+public interface Savepoints {
+  /** Records how the data of the stage's environment can be brought back. */
+  Savepoint capture(StepContext context) throws Exception;
+
+  /**
+   * Brings the data back. Called again after a crash: must then finish what it had begun.
+   *
+   * @throws StepFailedException when nothing could be restored
+   */
+  RestoreReport bringBack(Savepoint savepoint, StepContext context) throws Exception;
+
+  /** Whether the savepoint could still be used now; a gate for "the rollback is ready". */
+  Verdict check(Savepoint savepoint) throws Exception;
+
+  /** Takes a savepoint. */
+  default Call<Savepoint> take() {
+    return new TakeSavepoint(this);
+  }
+
+  /** Restores the savepoint that an earlier step took. */
+  default Call<RestoreReport> restore(Output<Savepoint> before) {
+    return new RestoreSavepoint(this, before);
+  }
+
+  /** Opens while the savepoint could be restored. */
+  default Gate restorable(Output<Savepoint> before) {
+    return new RestorableGate(this, before);
+  }
+}

@@ -1,0 +1,50 @@
+package dev.lockflight;
+
+import java.util.Set;
+
+/** A gate on trial: it is asked and recorded, and never blocks. */
+record ShadowGate(Gate gate) implements Gate {
+  ShadowGate {
+    if (!gate.approvals().isEmpty()) {
+      throw new InvalidDefinitionException(
+          "gate " + gate.name() + " asks people, so it cannot be in shadow");
+    }
+  }
+
+  @Override
+  public GateName name() {
+    return gate.name();
+  }
+
+  @Override
+  public Kind kind() {
+    return gate.kind();
+  }
+
+  @Override
+  public Set<Output<?>> reads() {
+    return gate.reads();
+  }
+
+  @Override
+  public String describe() {
+    return gate.describe() + " (shadow)";
+  }
+
+  @Override
+  public Verdict evaluate(GateContext context) {
+    Verdict verdict;
+    try {
+      verdict = gate.evaluate(context);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      verdict = Verdict.errored("interrupted");
+    } catch (Exception e) {
+      verdict = Verdict.errored(e.toString());
+    }
+    return verdict.opens()
+        ? verdict
+        : Verdict.of(
+            Verdict.Status.WARNED, "shadow, would have been " + verdict, verdict.evidence());
+  }
+}
