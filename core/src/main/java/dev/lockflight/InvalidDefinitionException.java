@@ -2,7 +2,7 @@ package dev.lockflight;
 
 /** A pipeline, stage, environment or gate was described in a way that could never run. */
 public final class InvalidDefinitionException extends LockflightException {
-  InvalidDefinitionException(String message) {
+  public InvalidDefinitionException(String message) {
     super(message);
   }
 }

@@ -1,0 +1,54 @@
+package dev.lockflight.json;
+
+import dev.lockflight.LockflightException;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Writes values as JSON and reads them back as exactly the class that was written. Thread-safe. */
+public final class Json {
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder()
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .addModule(new WordsModule())
+          .build();
+
+  private Json() {}
+
+  /**
+   * The value as JSON on one line.
+   *
+   * @throws UnreadableJsonException when the class cannot be written
+   */
+  public static String write(Object value) {
+    try {
+      return MAPPER.writeValueAsString(value);
+    } catch (JacksonException e) {
+      throw new UnreadableJsonException("cannot write " + value.getClass().getName(), e);
+    }
+  }
+
+  /**
+   * The value that {@link #write} wrote.
+   *
+   * @throws UnreadableJsonException when it is not JSON of that class
+   */
+  public static <T> T read(String json, Class<T> type) {
+    try {
+      return MAPPER.readValue(json, type);
+    } catch (JacksonException e) {
+      throw new UnreadableJsonException("cannot read " + type.getName(), e);
+    }
+  }
+
+  static JsonMapper mapper() {
+    return MAPPER;
+  }
+
+  /** JSON that is not what it should be, or a value that cannot become JSON. */
+  public static final class UnreadableJsonException extends LockflightException {
+    UnreadableJsonException(String what, Exception cause) {
+      super(what + " as JSON: " + cause.getMessage(), cause);
+    }
+  }
+}

@@ -1,0 +1,98 @@
+package dev.lockflight.store;
+
+import dev.lockflight.Deployment;
+import dev.lockflight.Digest;
+import dev.lockflight.EnvironmentName;
+import dev.lockflight.PipelineName;
+import dev.lockflight.RunId;
+import dev.lockflight.Structure;
+import dev.lockflight.run.JournalEntry;
+import dev.lockflight.run.RunStatus;
+import dev.lockflight.run.RunSummary;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps journals. What {@link #append} has returned from survives a kill and a loss of power, as
+ * far as the store says it does. Thread-safe; one engine at a time owns a store, and any number of
+ * processes may read it and send requests to its owner.
+ */
+public interface RunStore extends AutoCloseable {
+  /** Which runs to list; null or empty means any. Newest first. */
+  record Query(@Nullable PipelineName pipeline, Set<RunStatus> statuses, int limit) {
+    public static final Query UNFINISHED =
+        new Query(
+            null,
+            Set.of(RunStatus.PENDING, RunStatus.RUNNING, RunStatus.WAITING),
+            Integer.MAX_VALUE);
+
+    public Query {
+      statuses = Set.copyOf(statuses);
+    }
+
+    public static Query newest(int limit) {
+      return new Query(null, Set.of(), limit);
+    }
+  }
+
+  /**
+   * Writes the appends in one commit: all are durable when it returns, or none is there.
+   *
+   * @throws StaleJournalException when a run's next entry already exists: somebody else wrote it
+   * @throws StoreException when the store cannot write, for example on a full disk
+   */
+  void append(List<Append> appends);
+
+  /** The entries of a run after {@code afterSeq}, oldest first; empty for an unknown run. */
+  List<JournalEntry> read(RunId run, long afterSeq);
+
+  Optional<RunSummary> find(RunId run);
+
+  List<RunSummary> list(Query query);
+
+  /** The structure with this digest, when a run was pinned to it. */
+  Optional<Structure> structure(Digest digest);
+
+  /** The lines of the ledger about an environment, newest first. */
+  List<Deployment> deployments(EnvironmentName environment);
+
+  /**
+   * Makes the caller the one owner until it closes the ownership or dies.
+   *
+   * @param owner who it is, for the message another one gets: process, host, program
+   * @throws StoreOwnedException when another process owns it; the message names it
+   */
+  Ownership own(String owner);
+
+  /** Who owns the store now, if anybody alive does. */
+  Optional<String> owner();
+
+  /** Leaves a request for the owner; durable when it returns. */
+  void send(Request request);
+
+  /** The requests that the owner has not answered, oldest first. */
+  List<Request> requests();
+
+  /** Records the owner's answer and removes the request from those waiting. */
+  void answer(String requestId, String answer);
+
+  /** The answer to a request, once there is one. */
+  Optional<String> answerTo(String requestId);
+
+  /** Whether other processes can leave requests, so that the owner must look for them. */
+  boolean isShared();
+
+  @Override
+  void close();
+
+  /** The right to write. */
+  interface Ownership extends AutoCloseable {
+    @Override
+    void close();
+  }
+
+  /** Something another process wants the owner to do. */
+  record Request(String id, String kind, String body) {}
+}
