@@ -41,6 +41,7 @@ public interface RunStore extends AutoCloseable {
    * Writes the appends in one commit: all are durable when it returns, or none is there.
    *
    * @throws StaleJournalException when a run's next entry already exists: somebody else wrote it
+   * @throws StoreException when an entry would leave a gap in its run's journal
    * @throws StoreException when the store cannot write, for example on a full disk
    */
   void append(List<Append> appends);
@@ -55,7 +56,7 @@ public interface RunStore extends AutoCloseable {
   /** The structure with this digest, when a run was pinned to it. */
   Optional<Structure> structure(Digest digest);
 
-  /** The lines of the ledger about an environment, newest first. */
+  /** The lines of the ledger about an environment, in the order of the journal, newest first. */
   List<Deployment> deployments(EnvironmentName environment);
 
   /**
@@ -69,13 +70,17 @@ public interface RunStore extends AutoCloseable {
   /** Who owns the store now, if anybody alive does. */
   Optional<String> owner();
 
-  /** Leaves a request for the owner; durable when it returns. */
+  /** Leaves a request for the owner; durable when it returns. Sending it again changes nothing. */
   void send(Request request);
 
   /** The requests that the owner has not answered, oldest first. */
   List<Request> requests();
 
-  /** Records the owner's answer and removes the request from those waiting. */
+  /**
+   * Records the owner's answer and removes the request from those waiting; the first answer stays.
+   *
+   * @throws StoreException when there is no such request
+   */
   void answer(String requestId, String answer);
 
   /** The answer to a request, once there is one. */
