@@ -1,0 +1,53 @@
+package dev.lockflight.connector.sql;
+
+import dev.lockflight.Evidence;
+import dev.lockflight.GateContext;
+import dev.lockflight.Verdict;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** Opens while the newest value of a column is young enough. */
+record FreshnessGate(
+    Warehouse warehouse, NewestQuestion newest, Duration oldest, Verdict.Status whenEmpty)
+    implements DataGate {
+  private static final Duration CLOCK_DIFFERENCE = Duration.ofMinutes(5);
+
+  @Override
+  public String demand() {
+    return "newest " + newest.subject() + " is at most " + show(oldest) + " old";
+  }
+
+  @Override
+  public Verdict judge(GateContext context) throws InterruptedException {
+    Answer<NewestQuestion.Seen> answer = warehouse.ask(newest.question());
+    NewestQuestion.Seen seen = answer.value();
+    Instant youngest = seen.newest();
+    if (youngest == null) {
+      String nothing = seen.rows() == 0 ? "no rows" : "only NULLs in " + seen.rows() + " rows";
+      return verdict(whenEmpty, nothing, answer);
+    }
+    Duration age = Duration.between(youngest, seen.now());
+    String observed = show(age) + " old: " + youngest + ", the warehouse's time is " + seen.now();
+    if (age.compareTo(CLOCK_DIFFERENCE.negated()) < 0) {
+      String zone = "; timestamps without zone were read in " + newest.zone();
+      return verdict(Verdict.Status.ERRORED, "in the future: " + observed + zone, answer);
+    }
+    boolean passes = age.compareTo(oldest) <= 0;
+    return verdict(passes ? Verdict.Status.PASSED : Verdict.Status.FAILED, observed, answer);
+  }
+
+  private Verdict verdict(Verdict.Status status, String observed, Answer<?> answer) {
+    Evidence evidence =
+        Evidence.of(
+            "newest " + newest.subject(), observed, "at most " + show(oldest), answer.source());
+    String summary = newest.subject() + ": " + observed + ", allowed " + show(oldest);
+    return Verdict.of(status, summary, List.of(evidence));
+  }
+
+  /** 6h, 1h30m, 45.5s: the ISO form without its ceremony. */
+  private static String show(Duration duration) {
+    String iso = duration.toString().substring(2);
+    return iso.toLowerCase(java.util.Locale.ROOT);
+  }
+}
