@@ -26,6 +26,7 @@ final class CommandLog implements AutoCloseable {
   private long headBytes;
   private boolean full;
   private boolean complete = true;
+  private boolean closed;
   private String problem = "";
 
   private CommandLog(Path file, long limit, OutputStream head) {
@@ -89,6 +90,15 @@ final class CommandLog implements AutoCloseable {
 
   @Override
   public void close() {
+    finish();
+  }
+
+  /** Puts the two files together; does nothing when called again. */
+  void finish() {
+    if (closed) {
+      return;
+    }
+    closed = true;
     attempt(
         () -> {
           tail.flush();

@@ -1,6 +1,5 @@
 package dev.lockflight.connector.process;
 
-import dev.lockflight.Secret;
 import dev.lockflight.StepContext;
 import dev.lockflight.StepFailedException;
 import java.io.IOException;
@@ -8,12 +7,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 
 /** One execution of a command: prepares it, has it watched, and says how it ended. */
 final class Execution {
-  private static final int SHORT_SECRET = 8;
   private final Launch launch;
   private final Limits limits;
   private final List<Path> followed;
@@ -34,76 +30,38 @@ final class Execution {
   }
 
   CommandResult run() throws InterruptedException {
-    Mark mark = Mark.of(context);
-    Map<String, String> secrets = reveal();
-    Map<String, String> variables = new TreeMap<>(launch.environment().open());
-    variables.putAll(secrets);
-    variables.putAll(mark.variables());
-    stopLeftBehind(mark);
+    Child child = Child.prepared(launch, context);
+    stopLeftBehind(child.mark());
     try (CommandLog log = openLog()) {
       Recorder recorder = new Recorder(log, limits.kept(), listener, context);
-      return watch(log, recorder, new Redaction(secrets.values()), variables, mark);
-    }
-  }
-
-  private CommandResult watch(
-      CommandLog log,
-      Recorder recorder,
-      Redaction redaction,
-      Map<String, String> variables,
-      Mark mark)
-      throws InterruptedException {
-    Instant begun = context.now();
-    try (Reading reading = new Reading(recorder, redaction)) {
-      followed.forEach(file -> reading.follow(launch.directory().resolve(file)));
-      Process process = launch.start(variables);
-      Watch watch = new Watch(process, mark, reading, recorder, log);
-      Watch.Ending ending = watch.untilEnd(limits, context);
-      log.close();
-      Duration duration = Duration.between(begun, context.now());
+      Instant begun = context.now();
+      Watch.End end = watched(child, log, recorder);
+      log.finish();
       if (!log.problem().isEmpty()) {
         context.log("the log file " + log.file() + " is not complete: " + log.problem());
       }
-      return switch (ending) {
-        case BY_ITSELF -> recorder.result(process.exitValue(), duration);
-        case TIMEOUT -> throw late(recorder.result(-1, duration));
-        case INTERRUPTED -> throw new InterruptedException(commandLine() + " was interrupted");
-      };
+      Duration duration = Duration.between(begun, context.now());
+      return outcome(end.how(), recorder.result(end.exitCode(), duration));
     }
   }
 
-  private Map<String, String> reveal() {
-    Map<String, String> revealed = new TreeMap<>();
-    for (Map.Entry<String, Secret> entry : launch.environment().secrets().entrySet()) {
-      String name = entry.getKey();
-      String value = context.reveal(entry.getValue());
-      if (value.indexOf('\0') >= 0) {
-        throw StepFailedException.fatal(
-            "the secret "
-                + entry.getValue().name()
-                + " holds a NUL character, which the variable "
-                + name
-                + " cannot; correct its value at its source");
-      }
-      refuseInArguments(entry.getValue(), value);
-      revealed.put(name, value);
+  private Watch.End watched(Child child, CommandLog log, Recorder recorder) {
+    try (Reading reading = new Reading(recorder, child.redaction())) {
+      followed.forEach(file -> reading.follow(launch.directory().resolve(file)));
+      return launch.start(
+          child.variables(),
+          process ->
+              new Watch(process, child.mark(), reading, recorder, log).untilEnd(limits, context));
     }
-    return revealed;
   }
 
-  private void refuseInArguments(Secret secret, String value) {
-    for (String word : launch.words()) {
-      boolean holds = value.length() < SHORT_SECRET ? word.equals(value) : word.contains(value);
-      if (holds && !value.isEmpty()) {
-        throw StepFailedException.fatal(
-            "an argument of "
-                + context.redact(launch.words().get(0))
-                + " holds the value of the secret "
-                + secret.name()
-                + ", and arguments can be read by every user of the machine;"
-                + " let the program read it from its environment");
-      }
-    }
+  private CommandResult outcome(Watch.Ending ending, CommandResult result)
+      throws InterruptedException {
+    return switch (ending) {
+      case BY_ITSELF -> result;
+      case TIMEOUT -> throw late(result);
+      case INTERRUPTED -> throw new InterruptedException(commandLine() + " was interrupted");
+    };
   }
 
   /** Two processes of the same step must not work side by side after a crash and resume. */

@@ -1,13 +1,16 @@
 package dev.lockflight.connector.process;
 
 import dev.lockflight.StepFailedException;
+import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * What is started, and where. Java would look the program up on the PATH of the engine's own
@@ -20,11 +23,38 @@ record Launch(List<String> words, Path directory, ChildEnvironment environment) 
           : List.of("");
 
   /**
-   * Starts it with a closed standard input.
+   * Starts it with a closed standard input, and has it watched by the same thread.
+   *
+   * <p>Meanwhile the thread holds the monitors of the two streams. When the program ends, Java's
+   * reaper thread moves what is left in the pipes to memory and closes them ({@code
+   * ProcessImpl.ProcessPipeInputStream.processExited} of OpenJDK 8 to 25): without bound while an
+   * orphan keeps writing, and too early for one that is about to. It needs these monitors, so it
+   * comes when the watch is over and finds the streams closed.
    *
    * @throws StepFailedException when the directory or the program is missing or unfit
    */
-  Process start(Map<String, String> variables) {
+  <T> T start(Map<String, String> variables, Function<Process, T> watch) {
+    ProcessBuilder builder = prepare(variables);
+    Process process = start(builder);
+    InputStream output = process.getInputStream();
+    InputStream errors = process.getErrorStream();
+    synchronized (output) {
+      synchronized (errors) {
+        var unused = Closing.of(process.getOutputStream());
+        return watch.apply(process);
+      }
+    }
+  }
+
+  private Process start(ProcessBuilder builder) {
+    try {
+      return builder.start();
+    } catch (IOException e) {
+      throw unfit(builder.command().get(0), e);
+    }
+  }
+
+  private ProcessBuilder prepare(Map<String, String> variables) {
     if (!Files.isDirectory(directory)) {
       throw StepFailedException.fatal(
           "cannot run "
@@ -39,13 +69,7 @@ record Launch(List<String> words, Path directory, ChildEnvironment environment) 
     ProcessBuilder builder = new ProcessBuilder(line).directory(directory.toFile());
     builder.environment().clear();
     builder.environment().putAll(variables);
-    try {
-      Process process = builder.start();
-      process.getOutputStream().close();
-      return process;
-    } catch (IOException e) {
-      throw unfit(Path.of(line.get(0)), e);
-    }
+    return builder;
   }
 
   private Path find(Map<String, String> variables) {
@@ -72,7 +96,7 @@ record Launch(List<String> words, Path directory, ChildEnvironment environment) 
   }
 
   private List<Path> candidates(String program, String path) {
-    return List.of(path.split(java.io.File.pathSeparator)).stream()
+    return List.of(path.split(File.pathSeparator)).stream()
         .flatMap(entry -> ENDINGS.stream().map(e -> directory.resolve(entry).resolve(program + e)))
         .toList();
   }
@@ -103,7 +127,7 @@ record Launch(List<String> words, Path directory, ChildEnvironment environment) 
             + "; install it, or correct the name or the PATH");
   }
 
-  private StepFailedException unfit(Path program, IOException e) {
+  private StepFailedException unfit(String program, IOException e) {
     String reason = e.getCause() == null ? e.getMessage() : e.getCause().getMessage();
     return StepFailedException.fatal(
         "cannot run "

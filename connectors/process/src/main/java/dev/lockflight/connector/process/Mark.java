@@ -1,6 +1,7 @@
 package dev.lockflight.connector.process;
 
 import dev.lockflight.StepContext;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -43,14 +44,12 @@ record Mark(String step, String engine, String command) {
   }
 
   private static boolean holds(String environment, String name, String value) {
-    return environment.contains("\0" + name + "=" + ascii(value) + "\0");
+    return environment.contains("\0" + name + "=" + bytewise(value) + "\0");
   }
 
   /** The environment is read byte by byte. */
-  private static String ascii(String value) {
-    return new String(
-        value.getBytes(java.nio.charset.StandardCharsets.UTF_8),
-        java.nio.charset.StandardCharsets.ISO_8859_1);
+  private static String bytewise(String value) {
+    return new String(value.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
   }
 
   private static Optional<String> engineOf(String environment) {

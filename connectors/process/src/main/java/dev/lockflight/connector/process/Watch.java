@@ -1,7 +1,6 @@
 package dev.lockflight.connector.process;
 
 import dev.lockflight.StepContext;
-import java.io.InputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -14,11 +13,6 @@ import org.jspecify.annotations.Nullable;
  * when they have nothing. Threads that block on a pipe would be two for each command, could not be
  * interrupted, and would stay for as long as any orphan holds the pipe open; a file between the two
  * would have to hold all of the output, with its secrets.
- *
- * <p>While the command runs, this thread holds the monitors of its two streams. When the program
- * ends, Java's reaper thread moves what is left in the pipes to memory ({@code
- * ProcessImpl.ProcessPipeInputStream.processExited}, from 8 to 25), and would go on without bound
- * while an orphan keeps writing; it needs these monitors and finds the streams closed.
  */
 final class Watch {
   /** How a command came to its end. */
@@ -27,6 +21,13 @@ final class Watch {
     TIMEOUT,
     INTERRUPTED
   }
+
+  /**
+   * The end.
+   *
+   * @param exitCode means nothing unless the command ended by itself
+   */
+  record End(Ending how, int exitCode) {}
 
   private static final Duration LEFT_BEHIND = Duration.ofSeconds(1);
   private static final Duration LOOK = Duration.ofSeconds(1);
@@ -51,19 +52,15 @@ final class Watch {
     this.stop = new TreeStop(tree, this::read);
   }
 
-  Ending untilEnd(Limits limits, StepContext context) {
-    InputStream output = process.getInputStream();
-    InputStream errors = process.getErrorStream();
-    synchronized (output) {
-      synchronized (errors) {
-        reading.listenTo(process);
-        Ending ending = await(limits, context);
-        end(ending, limits.grace());
-        reading.close();
-        rethrow();
-        return stop.wasInterrupted() ? Ending.INTERRUPTED : ending;
-      }
-    }
+  /** Throws what the listener threw, when all processes have ended. */
+  End untilEnd(Limits limits, StepContext context) {
+    reading.listenTo(process);
+    Ending ending = await(limits, context);
+    end(ending, limits.grace());
+    reading.close();
+    rethrow();
+    Ending how = stop.wasInterrupted() ? Ending.INTERRUPTED : ending;
+    return new End(how, process.isAlive() ? -1 : process.exitValue());
   }
 
   private Ending await(Limits limits, StepContext context) {

@@ -17,6 +17,7 @@ import dev.lockflight.StageName;
 import dev.lockflight.StepContext;
 import dev.lockflight.StepName;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -30,12 +31,18 @@ import java.util.UUID;
 final class RecordingContext implements StepContext {
   final List<String> lines = Collections.synchronizedList(new ArrayList<>());
   private final Path workspace;
+  private volatile Duration ahead = Duration.ZERO;
   private final RunId run = RunId.of("run-" + UUID.randomUUID());
   private final Map<String, String> secrets = new HashMap<>();
   private final List<String> revealed = new ArrayList<>();
 
   RecordingContext(Path workspace) {
     this.workspace = workspace;
+  }
+
+  /** Moves the clock. */
+  void advance(Duration duration) {
+    ahead = ahead.plus(duration);
   }
 
   RecordingContext withSecret(String name, String value) {
@@ -144,7 +151,7 @@ final class RecordingContext implements StepContext {
 
   @Override
   public Instant now() {
-    return Instant.now();
+    return Instant.now().plus(ahead);
   }
 
   @Override
