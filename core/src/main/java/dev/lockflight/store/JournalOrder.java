@@ -6,19 +6,29 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.ToLongFunction;
 
-/** Checks, before anything is written, that every entry is the next one of its run. */
-final class JournalOrder {
+/**
+ * The rule of order that every store keeps: each entry is the next one of its run. Checks the
+ * entries of one call of {@link RunStore#append}, in their order, before anything is written. Not
+ * thread-safe.
+ */
+public final class JournalOrder {
   private final ToLongFunction<RunId> written;
   private final Map<RunId, Long> last = new HashMap<>();
 
   /**
    * @param written the last sequence number that a run already has, 0 for a new run
    */
-  JournalOrder(ToLongFunction<RunId> written) {
+  public JournalOrder(ToLongFunction<RunId> written) {
     this.written = written;
   }
 
-  void check(JournalEntry entry) {
+  /**
+   * Accepts the next entry.
+   *
+   * @throws StaleJournalException when the run already has an entry with that number
+   * @throws StoreException when entries before it are missing
+   */
+  public void check(JournalEntry entry) {
     long before = last.computeIfAbsent(entry.run(), written::applyAsLong);
     if (entry.seq() <= before) {
       throw new StaleJournalException(entry.run(), entry.seq());

@@ -1,0 +1,82 @@
+package dev.lockflight.store.jdbc;
+
+import dev.lockflight.store.StoreException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.function.Consumer;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+
+/**
+ * The one connection that writes. Appends use statements of plain JDBC, prepared once: they are
+ * what the speed of a run depends on. Transactions begin IMMEDIATE, so that nothing another process
+ * writes can come between the check of the order and the commit. Thread-safe.
+ */
+final class SqliteWriter implements AutoCloseable {
+  private final Connection connection;
+  private final Handle handle;
+  private final SqliteStatements statements;
+
+  private SqliteWriter(Connection connection, Handle handle) throws SQLException {
+    this.connection = connection;
+    this.handle = handle;
+    this.statements = new SqliteStatements(connection);
+  }
+
+  static SqliteWriter open(SqliteFile file, Migrations migrations) throws SQLException {
+    Connection connection = file.connectToWrite();
+    try {
+      Handle handle = Jdbi.create(connection).define("schema", "main").open();
+      migrations.apply(handle, new SqliteTarget(file));
+      requireDurable(file, handle);
+      return new SqliteWriter(connection, handle);
+    } catch (SQLException | RuntimeException e) {
+      connection.close();
+      throw e;
+    }
+  }
+
+  private static void requireDurable(SqliteFile file, Handle handle) {
+    String mode = handle.createQuery("PRAGMA journal_mode").mapTo(String.class).one();
+    int synchronous = handle.createQuery("PRAGMA synchronous").mapTo(Integer.class).one();
+    if (!mode.equals("wal") || synchronous < 2) {
+      throw new StoreException(
+          "%s cannot keep a write-ahead log (journal_mode %s, synchronous %d); put it on a local disk"
+              .formatted(file, mode, synchronous));
+    }
+  }
+
+  synchronized void append(Rows rows) throws SQLException {
+    statements.begin();
+    try {
+      statements.write(rows);
+      statements.commit();
+    } catch (SQLException | RuntimeException e) {
+      rollBack(connection, e);
+      throw e;
+    }
+  }
+
+  /** Each statement of the work commits by itself. */
+  synchronized void write(Consumer<Handle> work) {
+    work.accept(handle);
+  }
+
+  /** A failed commit may have been rolled back already; then there is nothing to roll back. */
+  static void rollBack(Connection connection, Exception because) {
+    try (Statement statement = connection.createStatement()) {
+      statement.executeUpdate("ROLLBACK");
+    } catch (SQLException e) {
+      if (because != e) {
+        because.addSuppressed(e);
+      }
+    }
+  }
+
+  @Override
+  public synchronized void close() throws SQLException {
+    statements.close();
+    connection.close();
+  }
+}
