@@ -45,13 +45,15 @@ final class Execution {
     }
   }
 
-  private Watch.End watched(Child child, CommandLog log, Recorder recorder) {
-    try (Reading reading = new Reading(recorder, child.redaction())) {
+  private Watch.End watched(Child child, CommandLog log, Recorder recorder)
+      throws InterruptedException {
+    try (OutputPipes pipes = OutputPipes.beside(log.file());
+        Reading reading = new Reading(recorder, child.redaction())) {
       followed.forEach(file -> reading.follow(launch.directory().resolve(file)));
-      return launch.start(
-          child.variables(),
-          process ->
-              new Watch(process, child.mark(), reading, recorder, log).untilEnd(limits, context));
+      Process process = launch.start(child.variables(), pipes);
+      pipes.forgetNames();
+      reading.listenTo(pipes.output(process), pipes.errors(process));
+      return new Watch(process, child.mark(), reading, recorder, log).untilEnd(limits, context);
     }
   }
 

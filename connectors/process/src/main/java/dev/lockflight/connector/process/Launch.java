@@ -3,14 +3,12 @@ package dev.lockflight.connector.process;
 import dev.lockflight.StepFailedException;
 import java.io.File;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 
 /**
  * What is started, and where. Java would look the program up on the PATH of the engine's own
@@ -23,32 +21,17 @@ record Launch(List<String> words, Path directory, ChildEnvironment environment) 
           : List.of("");
 
   /**
-   * Starts it with a closed standard input, and has it watched by the same thread.
-   *
-   * <p>Meanwhile the thread holds the monitors of the two streams. When the program ends, Java's
-   * reaper thread moves what is left in the pipes to memory and closes them ({@code
-   * ProcessImpl.ProcessPipeInputStream.processExited} of OpenJDK 8 to 25): without bound while an
-   * orphan keeps writing, and too early for one that is about to. It needs these monitors, so it
-   * comes when the watch is over and finds the streams closed.
+   * Starts it with a closed standard input.
    *
    * @throws StepFailedException when the directory or the program is missing or unfit
    */
-  <T> T start(Map<String, String> variables, Function<Process, T> watch) {
+  Process start(Map<String, String> variables, OutputPipes pipes) {
     ProcessBuilder builder = prepare(variables);
-    Process process = start(builder);
-    InputStream output = process.getInputStream();
-    InputStream errors = process.getErrorStream();
-    synchronized (output) {
-      synchronized (errors) {
-        var unused = Closing.of(process.getOutputStream());
-        return watch.apply(process);
-      }
-    }
-  }
-
-  private Process start(ProcessBuilder builder) {
+    pipes.attachTo(builder);
     try {
-      return builder.start();
+      Process process = builder.start();
+      var unused = Closing.of(process.getOutputStream());
+      return process;
     } catch (IOException e) {
       throw unfit(builder.command().get(0), e);
     }

@@ -2,9 +2,11 @@ package dev.lockflight.connector.process;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** All places that lines of one command come from, read in turns by one thread. */
 final class Reading implements Closeable {
@@ -35,13 +37,15 @@ final class Reading implements Closeable {
     recorder.note("cannot follow " + file + ": " + problem);
   }
 
-  void listenTo(Process process) {
-    open.add(process.getInputStream());
-    open.add(process.getErrorStream());
-    LineStream output = new LineStream(redaction, LONGEST_LINE, recorder.outputLines());
-    LineStream errors = new LineStream(redaction, LONGEST_LINE, recorder.errorLines());
-    channels.add(new Channel(ByteSource.of(process.getInputStream()), output, true, this::broken));
-    channels.add(new Channel(ByteSource.of(process.getErrorStream()), errors, true, this::broken));
+  void listenTo(InputStream output, InputStream errors) {
+    listenTo(output, recorder.outputLines());
+    listenTo(errors, recorder.errorLines());
+  }
+
+  private void listenTo(InputStream pipe, Consumer<String> sink) {
+    open.add(pipe);
+    LineStream lines = new LineStream(redaction, LONGEST_LINE, sink);
+    channels.add(new Channel(ByteSource.of(pipe), lines, true, this::broken));
   }
 
   private void broken(String problem) {

@@ -54,7 +54,6 @@ final class Watch {
 
   /** Throws what the listener threw, when all processes have ended. */
   End untilEnd(Limits limits, StepContext context) {
-    reading.listenTo(process);
     Ending ending = await(limits, context);
     end(ending, limits.grace());
     reading.close();

@@ -131,6 +131,22 @@ class OutputTest {
   }
 
   @Test
+  void streams_have_names_as_everywhere() throws Exception {
+    CommandResult result = sh("echo a | tee /dev/stderr; echo b > /dev/stdout").run(context);
+
+    assertThat(result.output().text()).isEqualTo("a\nb");
+    assertThat(result.errors().text()).isEqualTo("a");
+  }
+
+  @Test
+  void only_the_log_file_is_left_in_the_workspace() throws Exception {
+    CommandResult result = sh("seq 1 5000").logLimit(1024).run(context);
+
+    assertThat(directory.resolve("workspace").toFile().list())
+        .containsExactly(Path.of(result.logFile()).getFileName().toString());
+  }
+
+  @Test
   void binary_output_is_shown_harmlessly() throws Exception {
     CommandResult result =
         sh("printf 'a\\033[31m\\000\\377b\\tc\\n'; head -c 300000 /dev/urandom").run(context);
