@@ -2,6 +2,8 @@ package dev.lockflight;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The readable text of a definition: what {@code toString()} prints and the digest covers. */
 final class Outline {
@@ -31,10 +33,12 @@ final class Outline {
   }
 
   private static String attributes(Environment environment) {
-    return environment.attributes().isEmpty() ? "" : " " + environment.attributes();
+    return environment.attributes().entrySet().stream()
+        .map(attribute -> ", " + attribute)
+        .collect(Collectors.joining());
   }
 
-  private static List<String> lines(Stage stage, @org.jspecify.annotations.Nullable Join join) {
+  private static List<String> lines(Stage stage, @Nullable Join join) {
     List<String> lines = new ArrayList<>();
     String where =
         stage
@@ -53,7 +57,11 @@ final class Outline {
           matrix.maxParallel() == Integer.MAX_VALUE
               ? ""
               : ", " + matrix.maxParallel() + " at a time";
-      lines.add("  matrix " + matrix.axes() + limit);
+      String axes =
+          matrix.axes().stream()
+              .map(axis -> axis.name() + " " + String.join(", ", axis.values()))
+              .collect(Collectors.joining(" × "));
+      lines.add("  matrix " + axes + limit);
     }
     limits(stage, lines);
     for (Phase phase : Phase.values()) {
@@ -77,14 +85,16 @@ final class Outline {
 
   private static void items(Stage stage, Phase phase, List<String> lines) {
     for (Gate gate : stage.gates(phase)) {
-      String text = gate.describe();
-      String name = gate.name().value();
-      lines.add("  " + phase.text() + " " + (text.startsWith(name) ? text : name + ": " + text));
+      lines.add("  " + phase.text() + " " + item(gate.name().value(), gate.describe()));
     }
     for (Step<?> step : stage.steps(phase)) {
-      String text = step.describe();
-      String name = step.name().value();
-      lines.add("  " + phase.text() + " " + (text.startsWith(name) ? text : name + ": " + text));
+      lines.add("  " + phase.text() + " " + item(step.name().value(), step.describe()));
     }
+  }
+
+  /** The name is left out when the text begins with it. */
+  private static String item(String name, String text) {
+    boolean named = text.equals(name) || text.startsWith(name + " ") || text.startsWith(name + ",");
+    return named ? text : name + ": " + text;
   }
 }
