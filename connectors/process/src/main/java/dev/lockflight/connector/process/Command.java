@@ -160,7 +160,7 @@ public final class Command implements Call<CommandResult> {
   }
 
   /** The exit codes that mean success; 0 unless given. Every code named nowhere is FATAL. */
-  public Command successCodes(Integer... exitCodes) {
+  public Command successCodes(int... exitCodes) {
     return new Command(
         words, directory, environment, codes.succeedingOn(exitCodes), limits, followed);
   }
@@ -168,7 +168,7 @@ public final class Command implements Call<CommandResult> {
   /**
    * The exit codes that mean a failure which may pass when it is tried again; none unless given.
    */
-  public Command transientCodes(Integer... exitCodes) {
+  public Command transientCodes(int... exitCodes) {
     return new Command(
         words, directory, environment, codes.transientOn(exitCodes), limits, followed);
   }

@@ -5,16 +5,17 @@ import dev.lockflight.FailureClass;
 import dev.lockflight.InvalidDefinitionException;
 import dev.lockflight.StepContext;
 import dev.lockflight.StepFailedException;
+import java.util.Arrays;
 import java.util.Collections;
-import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** What the exit codes of a command mean: success, TRANSIENT, and FATAL for all others. */
 record ExitCodes(SortedSet<Integer> success, SortedSet<Integer> passing) {
   private static final int HIGHEST = 255;
   private static final int SIGNALS = 128;
-  static final ExitCodes DEFAULT = of(List.of(0), List.of());
+  static final ExitCodes DEFAULT = new ExitCodes(sorted(0), sorted());
 
   ExitCodes {
     success = Collections.unmodifiableSortedSet(new TreeSet<>(success));
@@ -33,12 +34,12 @@ record ExitCodes(SortedSet<Integer> success, SortedSet<Integer> passing) {
     }
   }
 
-  ExitCodes succeedingOn(Integer... codes) {
-    return of(List.of(codes), List.copyOf(passing));
+  ExitCodes succeedingOn(int... codes) {
+    return new ExitCodes(sorted(codes), passing);
   }
 
-  ExitCodes transientOn(Integer... codes) {
-    return of(List.copyOf(success), List.of(codes));
+  ExitCodes transientOn(int... codes) {
+    return new ExitCodes(success, sorted(codes));
   }
 
   /**
@@ -81,8 +82,8 @@ record ExitCodes(SortedSet<Integer> success, SortedSet<Integer> passing) {
     return success.size() == 1 ? success.first().toString() : "one of " + success;
   }
 
-  private static ExitCodes of(List<Integer> success, List<Integer> passing) {
-    return new ExitCodes(new TreeSet<>(success), new TreeSet<>(passing));
+  private static SortedSet<Integer> sorted(int... codes) {
+    return Arrays.stream(codes).boxed().collect(Collectors.toCollection(TreeSet::new));
   }
 
   private static void checkRange(int code) {

@@ -3,8 +3,10 @@ package dev.lockflight.connector.process;
 import dev.lockflight.StepContext;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Two variables by which the processes of a command are known, wherever they have gone.
@@ -16,9 +18,11 @@ import java.util.UUID;
 record Mark(String step, String engine, String command) {
   private static final String STEP = "LOCKFLIGHT_STEP";
   private static final String COMMAND = "LOCKFLIGHT_COMMAND";
+  private static final Pattern ENGINE = Pattern.compile("\0" + COMMAND + "=(\\d{1,18})-(\\d+)/");
 
   static Mark of(StepContext context) {
-    String cell = context.cell().isEmpty() ? "" : context.cell().toString();
+    // sorted: after a crash another virtual machine must find the same text
+    String cell = context.cell().isEmpty() ? "" : new TreeMap<>(context.cell()).toString();
     String step = context.run() + "/" + context.stage() + cell + "/" + context.step();
     long engine = ProcessHandle.current().pid();
     return new Mark(
@@ -39,8 +43,7 @@ record Mark(String step, String engine, String command) {
   /** Whether the process was started in this step by an engine that is no more. */
   boolean isLeftBehind(ProcessHandle process) {
     String environment = ProcDirectory.environment(process.pid());
-    return holds(environment, STEP, step)
-        && engineOf(environment).filter(owner -> !lives(owner)).isPresent();
+    return holds(environment, STEP, step) && engineIsGone(environment);
   }
 
   private static boolean holds(String environment, String name, String value) {
@@ -52,16 +55,12 @@ record Mark(String step, String engine, String command) {
     return new String(value.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
   }
 
-  private static Optional<String> engineOf(String environment) {
-    int start = environment.indexOf("\0" + COMMAND + "=");
-    int from = start + COMMAND.length() + 2;
-    int to = start < 0 ? -1 : environment.indexOf('/', from);
-    return to < 0 ? Optional.empty() : Optional.of(environment.substring(from, to));
-  }
-
-  private static boolean lives(String engine) {
-    int dash = engine.indexOf('-');
-    long pid = Long.parseLong(engine.substring(0, dash));
-    return ProcDirectory.start(pid).filter(engine.substring(dash + 1)::equals).isPresent();
+  /** False also for a text that no engine has written. */
+  private static boolean engineIsGone(String environment) {
+    Matcher engine = ENGINE.matcher(environment);
+    return engine.find()
+        && ProcDirectory.start(Long.parseLong(engine.group(1)))
+            .filter(engine.group(2)::equals)
+            .isEmpty();
   }
 }

@@ -65,10 +65,15 @@ final class Recorder {
     return new CommandResult(
         exitCode,
         duration,
-        output.captured(),
-        errors.captured(),
+        redacted(output.captured()),
+        redacted(errors.captured()),
         log.file().toString(),
         log.isComplete());
+  }
+
+  /** A secret that the run knows from elsewhere may span lines. */
+  private CapturedText redacted(CapturedText tail) {
+    return new CapturedText(context.redact(tail.text()), tail.complete());
   }
 
   /** Control characters could play tricks on the terminal of whoever follows the run. */

@@ -9,11 +9,10 @@ import java.util.function.BooleanSupplier;
  * Ends a tree of processes and waits for it, reading its output meanwhile: a process that cannot
  * write its last lines does not end.
  *
- * <p>Patience is counted in the waits it consists of, because the engine's clock may stand still.
- * An interruption does not shorten it; it is remembered.
+ * <p>Patience is with the operating system, so it is measured by the machine: the engine's clock
+ * may stand still. An interruption does not shorten it; it is remembered.
  */
 final class TreeStop {
-  private static final long BUSY_NANOS = 200_000;
   private static final long REST_NANOS = 5_000_000;
   private static final Duration ROUND = Duration.ofMillis(100);
   private static final int ROUNDS = 100;
@@ -51,20 +50,21 @@ final class TreeStop {
 
   /** Waits until no process is left; false when it takes longer than this. */
   boolean isOver(Duration patience) {
-    long left = patience.toNanos();
+    long begun = System.nanoTime();
     while (tree.hasKnown() || !tree.look().isEmpty()) {
-      if (left <= 0) {
+      if (System.nanoTime() - begun >= patience.toNanos()) {
         return false;
       }
-      left -= reading.getAsBoolean() ? BUSY_NANOS : rest();
+      if (!reading.getAsBoolean()) {
+        rest();
+      }
     }
     return true;
   }
 
-  private long rest() {
+  private void rest() {
     interrupted |= Thread.interrupted();
     LockSupport.parkNanos(this, REST_NANOS);
-    return REST_NANOS;
   }
 
   boolean wasInterrupted() {

@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lockflight.FailureClass;
 import dev.lockflight.InvalidDefinitionException;
+import dev.lockflight.Output;
+import dev.lockflight.Secret;
+import dev.lockflight.Step;
 import dev.lockflight.StepFailedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -133,13 +137,33 @@ class CommandTest {
   }
 
   @Test
+  void command_becomes_a_step() {
+    Path project = Path.of("project");
+    Output<CommandResult> BUILD = Output.of("build", CommandResult.class);
+
+    Step<CommandResult> step =
+        Command.of("dbt", "build")
+            .in(project)
+            .inheriting(System.getenv()) // PATH, HOME, LANG, TMPDIR ..., nothing else
+            .secretEnvironment("DATABRICKS_TOKEN", Secret.of("DATABRICKS_TOKEN"))
+            .timeout(Duration.ofMinutes(30))
+            .transientCodes(75) // 0 succeeds, all other codes are FATAL
+            .into(BUILD);
+
+    assertThat(step)
+        .hasToString(
+            "dbt build: dbt build in project, DATABRICKS_TOKEN=secret DATABRICKS_TOKEN,"
+                + " success on [0], transient on [75], timeout PT30M → build");
+  }
+
+  @Test
   void describes_itself_without_what_differs_between_machines() {
     Command command =
         Command.of("dbt", "build", "--select", "tag:deploy x")
             .in(Path.of("project"))
             .inheriting(Map.of("HOME", "/home/me"))
             .environment("K", "V")
-            .secretEnvironment("TOKEN", dev.lockflight.Secret.of("dwh token"));
+            .secretEnvironment("TOKEN", Secret.of("dwh token"));
 
     assertThat(command)
         .hasToString("dbt build --select 'tag:deploy x' in project, K=V, TOKEN=secret dwh token");

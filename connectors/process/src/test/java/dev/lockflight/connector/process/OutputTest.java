@@ -139,6 +139,17 @@ class OutputTest {
   }
 
   @Test
+  void output_is_heard_where_no_named_pipe_can_be_made() throws Exception {
+    Path workspace = Files.createDirectory(directory.resolve("workspace"));
+    Files.createFile(workspace.resolve("sh-1.log.output"));
+
+    CommandResult result = sh("echo one; echo two >&2").run(context);
+
+    assertThat(result.output().text()).isEqualTo("one");
+    assertThat(result.errors().text()).isEqualTo("two");
+  }
+
+  @Test
   void only_the_log_file_is_left_in_the_workspace() throws Exception {
     CommandResult result = sh("seq 1 5000").logLimit(1024).run(context);
 
