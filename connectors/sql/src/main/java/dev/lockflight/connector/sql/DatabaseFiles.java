@@ -38,21 +38,18 @@ record DatabaseFiles(Path main, Disk disk) {
     List<Savepoint.Relation> copied = new ArrayList<>();
     try (FileChannel channel = FileChannel.open(main, StandardOpenOption.READ)) {
       requireUnused(channel, true);
+      List<String> before = states();
       for (Path file : present()) {
-        copied.add(copyOne(file, directory.resolve(nameOf(file))));
+        Path copy = directory.resolve(nameOf(file));
+        Digest digest = disk.copy(file, copy);
+        requireDigest(copy, digest.value());
+        copied.add(new Savepoint.Relation(nameOf(file), digest.value(), ""));
+      }
+      if (!states().equals(before)) {
+        throw new DatabaseInUseException(main + " changed while it was copied: who writes to it?");
       }
     }
     return List.copyOf(copied);
-  }
-
-  private Savepoint.Relation copyOne(Path file, Path copy) throws IOException {
-    String before = stateOf(file);
-    Digest digest = disk.copy(file, copy);
-    if (!before.equals(stateOf(file))) {
-      throw new DatabaseInUseException(file + " changed while it was copied: who writes to it?");
-    }
-    requireDigest(copy, digest.value());
-    return new Savepoint.Relation(nameOf(file), digest.value(), "");
   }
 
   /**
@@ -184,8 +181,12 @@ record DatabaseFiles(Path main, Disk disk) {
     }
   }
 
-  private static String stateOf(Path file) throws IOException {
-    return Files.size(file) + " bytes, " + Files.getLastModifiedTime(file);
+  private List<String> states() throws IOException {
+    List<String> states = new ArrayList<>();
+    for (Path file : present()) {
+      states.add(nameOf(file) + Files.size(file) + Files.getLastModifiedTime(file));
+    }
+    return states;
   }
 
   private static String nameOf(Path file) {

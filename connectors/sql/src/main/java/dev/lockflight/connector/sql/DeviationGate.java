@@ -19,7 +19,9 @@ record DeviationGate(
     implements DataGate {
   @Override
   public String demand() {
-    return metric + " " + limits + " " + baseline + small;
+    String unless =
+        unlessDeployed == null ? "" : " (" + unlessDeployed + " when nothing is deployed)";
+    return metric + " " + limits + " " + baseline + small + unless;
   }
 
   @Override

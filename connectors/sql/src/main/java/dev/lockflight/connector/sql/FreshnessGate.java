@@ -5,7 +5,9 @@ import dev.lockflight.GateContext;
 import dev.lockflight.Verdict;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Locale;
 
 /** Opens while the newest value of a column is young enough. */
 record FreshnessGate(
@@ -15,7 +17,9 @@ record FreshnessGate(
 
   @Override
   public String demand() {
-    return "newest " + newest.subject() + " is at most " + show(oldest) + " old";
+    String zone = newest.zone().equals(ZoneOffset.UTC) ? "" : " read in " + newest.zone();
+    String empty = whenEmpty == Verdict.Status.ERRORED ? "" : " (" + whenEmpty + " when empty)";
+    return "newest " + newest.subject() + zone + " is at most " + show(oldest) + " old" + empty;
   }
 
   @Override
@@ -48,6 +52,6 @@ record FreshnessGate(
   /** 6h, 1h30m, 45.5s: the ISO form without its ceremony. */
   private static String show(Duration duration) {
     String iso = duration.toString().substring(2);
-    return iso.toLowerCase(java.util.Locale.ROOT);
+    return iso.toLowerCase(Locale.ROOT);
   }
 }

@@ -29,7 +29,7 @@ record NoRowsGate(Warehouse warehouse, String demand, Sql sql, boolean showsRows
     List<Evidence> evidence = new ArrayList<>();
     evidence.add(Evidence.of("rows found", count, 0, answer.source()));
     for (int i = 0; showsRows && i < Math.min(found.size(), ROWS_SHOWN); i++) {
-      evidence.add(Evidence.of("row " + (i + 1), found.get(i), "not there", answer.source()));
+      evidence.add(Evidence.of("row " + (i + 1), found.get(i), "not there", "same query"));
     }
     String summary = demand + ": found " + count + (showsRows ? ", first: " + found.get(0) : "");
     return Verdict.of(Verdict.Status.FAILED, summary, evidence);

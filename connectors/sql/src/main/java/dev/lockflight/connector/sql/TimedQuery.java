@@ -39,7 +39,7 @@ final class TimedQuery<T> {
           warehouse
               + " gave no answer within "
               + warehouse.timeout()
-              + (stopped ? "; the query was cancelled" : "; it ignored the cancel, cut it off"),
+              + (stopped ? "; the query was cancelled" : "; it ignored the cancel and was cut off"),
           session.shown());
     } catch (InterruptedException e) {
       boolean unused = stop(thread);

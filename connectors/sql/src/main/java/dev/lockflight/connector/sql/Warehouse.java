@@ -32,7 +32,8 @@ import javax.sql.DataSource;
  * <p>A gate takes one connection when it is asked and closes it before it answers; it never holds
  * two. What its query might write is rolled back where the database has transactions. The
  * DataSource may be called from several threads at once; one whose database allows a single
- * connection (a DuckDB file) makes the second caller wait in {@code getConnection}. An answer that
+ * connection (a DuckDB file) makes the second caller wait in {@code getConnection}, and opens the
+ * file with {@code duckdb.read_only}, or asking would create one that is missing. An answer that
  * does not come within the timeout, waiting for the connection included, and an interruption cancel
  * the query.
  *

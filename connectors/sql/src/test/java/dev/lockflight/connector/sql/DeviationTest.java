@@ -1,6 +1,7 @@
 package dev.lockflight.connector.sql;
 
 import static dev.lockflight.connector.sql.Percent.percent;
+import static java.time.Duration.ofMillis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -9,6 +10,11 @@ import dev.lockflight.Gate;
 import dev.lockflight.InvalidDefinitionException;
 import dev.lockflight.Output;
 import dev.lockflight.Verdict.Status;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Test;
 
@@ -146,5 +152,42 @@ final class DeviationTest {
     assertThatThrownBy(
             () -> figure("1").within(percent(1)).whenNothingDeployed(Status.PASSED).of(before))
         .hasMessageContaining("whenNothingDeployed");
+  }
+
+  @Test
+  void connection_that_never_comes_is_given_up_and_closed_when_it_comes() throws Exception {
+    CountDownLatch free = new CountDownLatch(1);
+    CountDownLatch closed = new CountDownLatch(1);
+    JdbcDataSource memory = memory();
+    SmallDataSource busy =
+        new SmallDataSource(
+            () -> {
+              try {
+                free.await();
+              } catch (InterruptedException e) {
+                throw new SQLException(e);
+              }
+              return told(memory.getConnection(), closed);
+            });
+    Warehouse hasty = Warehouse.of(Environment.of("stage"), busy).withTimeout(ofMillis(50));
+    assertThat(hasty.rowCount("t").isAtLeast(0).evaluate(context).toString())
+        .isEqualTo(
+            "ERRORED: data of stage gave no answer within PT0.05S; it ignored the cancel and was"
+                + " cut off");
+    free.countDown();
+    assertThat(closed.await(10, TimeUnit.SECONDS)).isTrue();
+  }
+
+  private static Connection told(Connection connection, CountDownLatch closed) {
+    return (Connection)
+        Proxy.newProxyInstance(
+            DeviationTest.class.getClassLoader(),
+            new Class<?>[] {Connection.class},
+            (proxy, method, arguments) -> {
+              if (method.getName().equals("close")) {
+                closed.countDown();
+              }
+              return method.invoke(connection, arguments);
+            });
   }
 }

@@ -3,13 +3,18 @@ package dev.lockflight.connector.sql;
 import static dev.lockflight.connector.sql.Percent.percent;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lockflight.Attribute;
 import dev.lockflight.Environment;
 import dev.lockflight.Gate;
 import dev.lockflight.Verdict.Status;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.sql.DriverManager;
+import java.util.Properties;
 import javax.sql.DataSource;
+import org.duckdb.DuckDBConnection;
+import org.duckdb.DuckDBDriver;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,8 +43,7 @@ final class DuckDbWarehouseTest extends WarehouseContract {
 
   @Test
   void warehouse_of_one_environment_cannot_be_handed_the_file_of_another() throws Exception {
-    Environment declared =
-        Environment.of("stage").with(new dev.lockflight.Attribute("catalog", "stage"));
+    Environment declared = Environment.of("stage").with(new Attribute("catalog", "stage"));
     Gate right = Warehouse.of(declared, stageSource).rowCount("gold.fact_laps").isAtLeast(1);
     assertThat(status(right)).isEqualTo(Status.PASSED);
     Gate wrong = Warehouse.of(declared, prodSource).rowCount("gold.fact_laps").isAtLeast(1);
@@ -54,18 +58,16 @@ final class DuckDbWarehouseTest extends WarehouseContract {
     DataSource both =
         new SmallDataSource(
             () -> {
-              var connection = java.sql.DriverManager.getConnection("jdbc:duckdb:");
+              var connection = DriverManager.getConnection("jdbc:duckdb:");
               execute(
-                  new SmallDataSource(() -> ((org.duckdb.DuckDBConnection) connection).duplicate()),
+                  new SmallDataSource(() -> ((DuckDBConnection) connection).duplicate()),
                   "attach '" + directory.resolve("stage.duckdb") + "' as stage (read_only)",
                   "attach '" + directory.resolve("prod.duckdb") + "' as prod (read_only)");
               return connection;
             });
     laps(stageSource, 95);
-    Environment stageF1 =
-        Environment.of("stage").with(new dev.lockflight.Attribute("catalog", "stage"));
-    Environment prodF1 =
-        Environment.of("prod").with(new dev.lockflight.Attribute("catalog", "prod"));
+    Environment stageF1 = Environment.of("stage").with(new Attribute("catalog", "stage"));
+    Environment prodF1 = Environment.of("prod").with(new Attribute("catalog", "prod"));
     Gate gate =
         Warehouse.of(stageF1, both)
             .rowCount("gold.fact_laps")
@@ -74,6 +76,25 @@ final class DuckDbWarehouseTest extends WarehouseContract {
     assertThat(ask(gate).evidence())
         .extracting(evidence -> evidence.observed())
         .containsExactly("95", "100");
+  }
+
+  @Test
+  void missing_file_is_errored_and_not_created_when_opened_read_only() throws Exception {
+    Path missing = directory.resolve("missing.duckdb");
+    Path there = directory.resolve("stage.duckdb");
+    Warehouse nothing = Warehouse.of(Environment.of("stage"), readOnly(missing));
+    assertThat(ask(nothing.rowCount("t").isAtLeast(0)).toString())
+        .startsWith("ERRORED: could not connect to the data of stage: ");
+    assertThat(missing).doesNotExist();
+    Warehouse readable = Warehouse.of(Environment.of("stage"), readOnly(there));
+    assertThat(status(readable.rowCount("gold.fact_laps").isAtLeast(100))).isEqualTo(Status.PASSED);
+  }
+
+  private static DataSource readOnly(Path file) {
+    Properties properties = new Properties();
+    properties.setProperty(DuckDBDriver.DUCKDB_READONLY_PROPERTY, "true");
+    return new SmallDataSource(
+        () -> DriverManager.getConnection("jdbc:duckdb:" + file, properties));
   }
 
   @Test
