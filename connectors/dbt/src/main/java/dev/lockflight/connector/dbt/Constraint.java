@@ -9,7 +9,8 @@ import java.util.List;
  * @param type {@code not_null}, {@code unique}, {@code primary_key}, {@code foreign_key}, {@code
  *     check}, {@code custom}
  * @param columns of a constraint of the model; empty for one of a column
- * @param to what a foreign key refers to, with its columns
+ * @param to the name of the relation a foreign key refers to, with its columns, without catalog and
+ *     schema
  */
 public record Constraint(
     String type, String name, String expression, List<String> columns, String to) {

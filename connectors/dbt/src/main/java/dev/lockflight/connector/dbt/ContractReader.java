@@ -69,7 +69,11 @@ final class ContractReader {
   }
 
   private Constraint finish() {
-    String to = part("to") + (toColumns.isEmpty() ? "" : " " + toColumns);
+    // the relation a foreign key refers to has another catalog and schema in each environment
+    List<String> relation = SqlReferences.parts(part("to"));
+    String to =
+        (relation.isEmpty() ? "" : relation.get(relation.size() - 1))
+            + (toColumns.isEmpty() ? "" : " " + toColumns);
     Constraint constraint =
         new Constraint(
             words.once(part("type")), part("name"), part("expression"), words.once(over), to);
