@@ -45,6 +45,11 @@ public record CombinedGate(GateName name, int needed, List<Gate> parts) implemen
   }
 
   @Override
+  public boolean readsWorld() {
+    return parts.stream().anyMatch(Gate::readsWorld);
+  }
+
+  @Override
   public String describe() {
     String all = parts.stream().map(Gate::describe).collect(Collectors.joining("; "));
     return needed + " of [" + all + "]";

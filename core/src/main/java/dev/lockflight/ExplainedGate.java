@@ -26,6 +26,16 @@ record ExplainedGate(Gate gate, String reason) implements Gate {
   }
 
   @Override
+  public boolean readsWorld() {
+    return gate.readsWorld();
+  }
+
+  @Override
+  public Set<String> overriders() {
+    return gate.overriders();
+  }
+
+  @Override
   public String describe() {
     return gate.describe() + ", because " + reason;
   }

@@ -39,6 +39,19 @@ public interface Gate {
     return List.of();
   }
 
+  /**
+   * Whether {@link #evaluate} may block on files, databases or services, so that it needs a thread
+   * of its own. One that does not must answer from its context alone.
+   */
+  default boolean readsWorld() {
+    return kind() == Kind.CHECK;
+  }
+
+  /** Logins or groups that may open it against its verdict while it is pending, with a reason. */
+  default Set<String> overriders() {
+    return Set.of();
+  }
+
   /** What it demands, in a few words; part of the outline and of the pipeline's digest. */
   default String describe() {
     return name().value();
@@ -52,6 +65,11 @@ public interface Gate {
   /** The same gate, asked again and again as {@code polling} says. */
   default Gate polled(Polling polling) {
     return new PolledGate(this, polling);
+  }
+
+  /** The same gate, which these logins or groups may override with a reason while it is pending. */
+  default Gate overridableBy(String... loginsOrGroups) {
+    return new OverridableGate(this, Set.of(loginsOrGroups));
   }
 
   /** The same gate, recorded but never blocking: what it would have said becomes a warning. */

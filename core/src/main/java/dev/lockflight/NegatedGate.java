@@ -29,6 +29,11 @@ public record NegatedGate(Gate gate) implements Gate {
   }
 
   @Override
+  public boolean readsWorld() {
+    return gate.readsWorld();
+  }
+
+  @Override
   public String describe() {
     return "not (" + gate.describe() + ")";
   }

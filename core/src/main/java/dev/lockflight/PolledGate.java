@@ -32,6 +32,16 @@ record PolledGate(Gate gate, Polling polling) implements Gate {
   }
 
   @Override
+  public boolean readsWorld() {
+    return gate.readsWorld();
+  }
+
+  @Override
+  public Set<String> overriders() {
+    return gate.overriders();
+  }
+
+  @Override
   public String describe() {
     return gate.describe() + ", " + polling;
   }

@@ -27,6 +27,16 @@ record ShadowGate(Gate gate) implements Gate {
   }
 
   @Override
+  public boolean readsWorld() {
+    return gate.readsWorld();
+  }
+
+  @Override
+  public Set<String> overriders() {
+    return gate.overriders();
+  }
+
+  @Override
   public String describe() {
     return gate.describe() + " (shadow)";
   }

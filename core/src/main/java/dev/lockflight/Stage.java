@@ -75,6 +75,10 @@ public record Stage(
   }
 
   public static Stage of(String name) {
+    if (name.indexOf('[') >= 0) {
+      throw new InvalidDefinitionException(
+          "stage name must not hold a bracket, which names matrix cells: " + name);
+    }
     return new Stage(
         StageName.of(name),
         new Placement(null, false, null, Condition.always(), null),

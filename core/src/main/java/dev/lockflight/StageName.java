@@ -12,6 +12,12 @@ public record StageName(String value) implements Comparable<StageName> {
     return new StageName(value);
   }
 
+  /** The name of the stage that this cell of its matrix belongs to; the same name outside one. */
+  public StageName withoutCell() {
+    int cell = value.indexOf('[');
+    return cell < 0 ? this : new StageName(value.substring(0, cell));
+  }
+
   @Override
   public int compareTo(StageName other) {
     return value.compareTo(other.value);

@@ -1,0 +1,121 @@
+package dev.lockflight.engine;
+
+import dev.lockflight.Gate;
+import dev.lockflight.ItemPath;
+import dev.lockflight.Phase;
+import dev.lockflight.StageNode;
+import dev.lockflight.Verdict;
+import dev.lockflight.run.GateRun;
+import dev.lockflight.run.ItemKey;
+import dev.lockflight.run.RunStatus;
+import dev.lockflight.run.StageEvent;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Decides what the gates of a phase do next. They stand in the order pure, checks, people; a closed
+ * one hides those behind it, except that all people are asked together.
+ */
+final class AdvanceGates {
+  private final Turn turn;
+  private final StageNode node;
+  private final Contexts contexts;
+
+  AdvanceGates(Turn turn, StageNode node, Contexts contexts) {
+    this.turn = turn;
+    this.node = node;
+    this.contexts = contexts;
+  }
+
+  Progressed moveOn(Phase phase) {
+    List<Gate> gates = node.stage().gates(phase);
+    boolean waits = false;
+    for (Gate gate : gates) {
+      if (waits && gate.kind() != Gate.Kind.PEOPLE) {
+        break;
+      }
+      Verdict verdict = verdictOf(new ItemPath(node.name(), phase, gate.name().value()), gate);
+      if (verdict.isPending()) {
+        waits = true;
+        if (gate.kind() != Gate.Kind.PEOPLE) {
+          break;
+        }
+      } else if (!verdict.opens()) {
+        return Progressed.failed(
+            statusOf(verdict), "gate " + gate.name() + ": " + verdict.summary());
+      }
+    }
+    return waits ? Progressed.WAITING : Progressed.DONE;
+  }
+
+  /** What the gate says now; asks it when there is a reason to. */
+  private Verdict verdictOf(ItemPath path, Gate gate) {
+    Optional<Verdict> last = last(path);
+    if (last.isPresent() && !last.get().isPending()) {
+      return last.get();
+    }
+    if (gate.kind() == Gate.Kind.PEOPLE) {
+      new AskPeople(turn, node).askFor(gate, last);
+    }
+    return gate.readsWorld() ? askInTheWorld(path, gate, last) : askHere(path, gate);
+  }
+
+  private Verdict askInTheWorld(ItemPath path, Gate gate, Optional<Verdict> last) {
+    Verdict waiting = Verdict.pending("being asked");
+    if (turn.inFlight().has(path)) {
+      return last.orElse(waiting);
+    }
+    Optional<Instant> due = last.flatMap(Verdict::nextAnswerAt);
+    boolean answered = gate.approvals().stream().anyMatch(rule -> answeredSince(path, rule.name()));
+    if (due.isPresent() && due.get().isAfter(turn.now()) && !answered) {
+      turn.wakeAt(due.get());
+      return last.orElse(waiting);
+    }
+    turn.inFlight().begin(path);
+    turn.then(new Effect.AskGate(node, path, gate));
+    return last.orElse(waiting);
+  }
+
+  private boolean answeredSince(ItemPath path, dev.lockflight.GateName approval) {
+    Instant asked =
+        turn.run()
+            .stage(node.name())
+            .gate(ItemKey.of(path))
+            .map(run -> run.evaluations().get(run.evaluations().size() - 1).at())
+            .orElse(Instant.MIN);
+    return turn.run().stage(node.name()).decisions(approval).stream()
+        .anyMatch(decision -> !decision.at().isBefore(asked));
+  }
+
+  /** Pure gates and approvals answer from the run itself, so they are asked on the spot. */
+  Verdict askHere(ItemPath path, Gate gate) {
+    Verdict verdict = contexts.ask(turn, node, path, gate);
+    record(path, verdict);
+    verdict.nextAnswerAt().ifPresent(turn::wakeAt);
+    return verdict;
+  }
+
+  /** Written only when the answer is another than before. */
+  void record(ItemPath path, Verdict verdict) {
+    Optional<Verdict> last = last(path);
+    if (last.isEmpty() || !last.get().equals(verdict)) {
+      turn.happened(new StageEvent.GateDecided(path, verdict));
+    }
+  }
+
+  private Optional<Verdict> last(ItemPath path) {
+    return turn.run().stage(node.name()).gate(ItemKey.of(path)).map(GateRun::verdict);
+  }
+
+  private static RunStatus statusOf(Verdict verdict) {
+    if (verdict.status() == Verdict.Status.ERRORED) {
+      return RunStatus.ERRORED;
+    }
+    return switch (verdict.refusal()) {
+      case NONE -> RunStatus.FAILED;
+      case REJECTED -> RunStatus.REJECTED;
+      case EXPIRED -> RunStatus.EXPIRED;
+    };
+  }
+}

@@ -1,0 +1,220 @@
+package dev.lockflight.engine;
+
+import dev.lockflight.Decision;
+import dev.lockflight.EnvironmentName;
+import dev.lockflight.ItemPath;
+import dev.lockflight.Ledger;
+import dev.lockflight.LockflightException;
+import dev.lockflight.Pipeline;
+import dev.lockflight.PipelineName;
+import dev.lockflight.Principal;
+import dev.lockflight.RunId;
+import dev.lockflight.StageName;
+import dev.lockflight.run.JournalEntry;
+import dev.lockflight.run.Resolution;
+import dev.lockflight.run.Run;
+import dev.lockflight.run.RunListener;
+import dev.lockflight.run.RunStatus;
+import dev.lockflight.run.RunSummary;
+import dev.lockflight.store.RunStore;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/**
+ * Runs pipelines durably: nothing happens before it is written, and what was interrupted goes on
+ * when the store is opened again. Thread-safe.
+ *
+ * <pre>{@code
+ * try (Engine engine = Engine.on(store).open(delivery)) {
+ *   RunId run = engine.start(StartRequest.of("delivery", Cause.push("main", alice), Release.of(sha)));
+ *   engine.approve(Answer.to(run, "data-owners", bob));
+ *   Run ended = engine.ended(run).join();
+ * }
+ * }</pre>
+ *
+ * <p>Methods that change a run return when the change is durable, and throw a {@link
+ * RefusedException} when it is not allowed, an {@link UnknownRunException} for an unknown run, or a
+ * {@link RunStalledException} when the store could not be written.
+ */
+public final class Engine implements AutoCloseable {
+  private final Works works;
+  private final StartRuns starts;
+  private final RunStore.Ownership ownership;
+  private final Runnable release;
+  private final Inbox inbox;
+
+  private Engine(EngineSetup setup, List<Pipeline> pipelines) {
+    EngineSetup.Given given = setup.given();
+    this.ownership = setup.store().own(setup.owner());
+    EngineThreads threads = given.threads() == null ? EngineThreads.pooled(16) : given.threads();
+    this.release = threads.release();
+    LedgerView ledger = new LedgerView(setup.store());
+    Surroundings surroundings =
+        new Surroundings(
+            given.clock(),
+            given.secrets(),
+            new Redactor(),
+            ledger,
+            setup.workspaces(),
+            new Listeners());
+    this.works = new Works(setup.store(), threads, surroundings, ledger, byName(pipelines));
+    this.starts =
+        new StartRuns(works, given.ids() == null ? new RunIds(given.clock()) : given.ids());
+    this.inbox = new Inbox(this, setup.store(), threads.timer());
+  }
+
+  private static Map<PipelineName, Pipeline> byName(List<Pipeline> pipelines) {
+    Map<PipelineName, Pipeline> all = new LinkedHashMap<>();
+    pipelines.forEach(pipeline -> all.put(pipeline.name(), pipeline));
+    return all;
+  }
+
+  /** An engine on this store, which stays the caller's to close. */
+  public static EngineSetup on(RunStore store) {
+    return EngineSetup.on(store);
+  }
+
+  static Engine open(EngineSetup setup, List<Pipeline> pipelines) {
+    Engine engine = new Engine(setup, pipelines);
+    new Recover(engine.works).all();
+    engine.inbox.open();
+    return engine;
+  }
+
+  /** Creates a run and begins it. */
+  public RunId start(StartRequest request) {
+    return done(starts.start(request)).id();
+  }
+
+  /** A new run of the same release that repeats a stage and what follows, and keeps the rest. */
+  public RunId rerun(RunId run, String fromStage, Principal by, String reason) {
+    return done(starts.rerun(run, StageName.of(fromStage), by, reason)).id();
+  }
+
+  /** Brings an environment back: restores its data and whatever its stage's rollback says. */
+  public RunId rollback(
+      EnvironmentName environment, RollbackTarget target, Principal by, String reason) {
+    return done(starts.rollback(environment, target, by, reason)).id();
+  }
+
+  public Run approve(Answer answer) {
+    return decide(answer, Decision.Answer.APPROVE);
+  }
+
+  public Run reject(Answer answer) {
+    return decide(answer, Decision.Answer.REJECT);
+  }
+
+  private Run decide(Answer answer, Decision.Answer said) {
+    return turn(answer.run(), new DecideApproval(answer, said)::in);
+  }
+
+  /**
+   * Stops what is under way, waits for its end, runs the ALWAYS steps, and ends the run ABORTED.
+   */
+  public Run abort(RunId run, Principal by, String reason) {
+    return turn(run, turn -> Operate.abort(turn, by, reason));
+  }
+
+  /** Decides about a step that waits for a person. */
+  public Run resolve(RunId run, ItemPath step, Resolution resolution, Principal by, String reason) {
+    return turn(run, turn -> Operate.resolve(turn, step, resolution, by, reason));
+  }
+
+  /** Opens a pending gate against its verdict; only who the gate says may. */
+  public Run override(RunId run, ItemPath gate, Principal by, String reason) {
+    return turn(run, turn -> Operate.override(turn, gate, by, reason));
+  }
+
+  /** Goes on with a run that stalled, or was left because its pipeline was not there. */
+  public Run resume(RunId run, Principal by, String reason) {
+    return turn(run, turn -> Recover.resumed(turn, by, reason));
+  }
+
+  /** The run as its journal says now. */
+  public Optional<Run> find(RunId run) {
+    return works.read(run);
+  }
+
+  public List<RunSummary> list(RunStore.Query query) {
+    return works.store().list(query);
+  }
+
+  public List<JournalEntry> journal(RunId run) {
+    return works.store().read(run, 0);
+  }
+
+  /** Everything that keeps the run from going on, who can clear it, and when; empty when ended. */
+  public List<Blocker> explain(RunId run) {
+    Run found = find(run).orElseThrow(() -> new UnknownRunException(run));
+    return found.isEnded() ? List.of() : Explain.blockers(works.pipeline(found.pipeline()), found);
+  }
+
+  /** What a run would do, found out without any side effect. */
+  public Plan plan(StartRequest request) {
+    return Plan.of(works, request);
+  }
+
+  /** What is deployed where. */
+  public Ledger ledger() {
+    return works.ledger();
+  }
+
+  /** Completed when the run has ended; exceptionally when it stalled or the engine was closed. */
+  public CompletableFuture<Run> ended(RunId run) {
+    return when(run, Run::isEnded);
+  }
+
+  /** Completed when the run has ended or only waits for people, time or other runs. */
+  public CompletableFuture<Run> settled(RunId run) {
+    return when(run, each -> each.isEnded() || each.status() == RunStatus.WAITING);
+  }
+
+  private CompletableFuture<Run> when(RunId id, Predicate<Run> until) {
+    CompletableFuture<Run> future = works.waiters().add(id, until);
+    Run now = find(id).orElseThrow(() -> new UnknownRunException(id));
+    works.waiters().update(now);
+    return future;
+  }
+
+  /** Tells the listener everything from now on, until the returned handle is closed. */
+  public AutoCloseable follow(RunListener listener) {
+    Listeners listeners = works.surroundings().listeners();
+    listeners.add(listener);
+    return () -> listeners.remove(listener);
+  }
+
+  /**
+   * Leaves every run where it is; the next engine on the store goes on. Calls that are running are
+   * interrupted, and repeated then. Threads the engine made are ended; the store stays open.
+   */
+  @Override
+  public void close() {
+    inbox.close();
+    works.close();
+    release.run();
+    works.waiters().failAll(new EngineClosedException());
+    ownership.close();
+  }
+
+  private Run turn(RunId run, Function<Turn, List<StageName>> task) {
+    return done(works.turn(run, task));
+  }
+
+  private static Run done(CompletableFuture<Run> future) {
+    try {
+      return future.join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof LockflightException known) {
+        throw known;
+      }
+      throw e;
+    }
+  }
+}

@@ -1,0 +1,72 @@
+package dev.lockflight.engine;
+
+import dev.lockflight.Pipeline;
+import dev.lockflight.RunId;
+import dev.lockflight.SecretSource;
+import dev.lockflight.store.RunStore;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * With what an engine is opened. Immutable: each method returns another.
+ *
+ * @param workspaces where steps find a directory of their own
+ * @param owner who opens it, for the message another process gets
+ */
+public record EngineSetup(RunStore store, Given given, Path workspaces, String owner) {
+  /** What the embedding program hands in; null for the defaults. */
+  public record Given(
+      InstantSource clock,
+      @Nullable EngineThreads threads,
+      SecretSource secrets,
+      @Nullable Supplier<RunId> ids) {}
+
+  static EngineSetup on(RunStore store) {
+    Given given = new Given(InstantSource.system(), null, SecretSource.none(), null);
+    String owner = "process " + ProcessHandle.current().pid();
+    return new EngineSetup(store, given, Path.of(".lockflight", "work"), owner);
+  }
+
+  public EngineSetup clock(InstantSource clock) {
+    return with(new Given(clock, given.threads, given.secrets, given.ids));
+  }
+
+  /** Threads of the caller's; without them the engine makes its own and ends them when closed. */
+  public EngineSetup threads(EngineThreads threads) {
+    return with(new Given(given.clock, threads, given.secrets, given.ids));
+  }
+
+  public EngineSetup secrets(SecretSource secrets) {
+    return with(new Given(given.clock, given.threads, secrets, given.ids));
+  }
+
+  /** Where run ids come from; they must be new each time. */
+  public EngineSetup ids(Supplier<RunId> ids) {
+    return with(new Given(given.clock, given.threads, given.secrets, ids));
+  }
+
+  public EngineSetup workspaces(Path directory) {
+    return new EngineSetup(store, given, directory, owner);
+  }
+
+  public EngineSetup owner(String who) {
+    return new EngineSetup(store, given, workspaces, who);
+  }
+
+  /**
+   * Opens the engine: it owns the store, and goes on with every run of these pipelines that an
+   * earlier engine left under way.
+   *
+   * @throws dev.lockflight.store.StoreOwnedException when another process owns the store
+   */
+  public Engine open(Pipeline... pipelines) {
+    return Engine.open(this, List.of(pipelines));
+  }
+
+  private EngineSetup with(Given changed) {
+    return new EngineSetup(store, changed, workspaces, owner);
+  }
+}

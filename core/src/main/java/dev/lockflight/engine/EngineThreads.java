@@ -1,0 +1,68 @@
+package dev.lockflight.engine;
+
+import java.time.Duration;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * All the threads an engine uses. What is handed in stays the caller's; only threads made by {@link
+ * #pooled} end when the engine is closed.
+ *
+ * @param steps runs calls, polls and gates that read the world; tasks may block
+ * @param timer runs the engine's own small work, one task at a time
+ * @param release ends the threads that were made for the engine
+ */
+public record EngineThreads(Executor steps, Timer timer, Runnable release) {
+  /** Threads of the caller's. */
+  public static EngineThreads of(Executor steps, Timer timer) {
+    return new EngineThreads(steps, timer, () -> {});
+  }
+
+  /**
+   * One thread named {@code lockflight-timer} and up to {@code steps} threads named {@code
+   * lockflight-step-n}, that end with the engine. They are not daemons.
+   */
+  public static EngineThreads pooled(int steps) {
+    ScheduledExecutorService timer =
+        Executors.newSingleThreadScheduledExecutor(named("lockflight-timer"));
+    ExecutorService pool = Executors.newFixedThreadPool(steps, named("lockflight-step"));
+    return new EngineThreads(pool, new ScheduledTimer(timer), () -> release(timer, pool));
+  }
+
+  private static void release(ScheduledExecutorService timer, ExecutorService pool) {
+    timer.shutdownNow();
+    pool.shutdownNow();
+    try {
+      pool.awaitTermination(10, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static ThreadFactory named(String name) {
+    AtomicInteger number = new AtomicInteger();
+    return task -> new Thread(task, name + "-" + number.incrementAndGet());
+  }
+
+  /** The timer of a running program. */
+  private record ScheduledTimer(ScheduledExecutorService executor) implements Timer {
+    @Override
+    public void soon(Runnable task) {
+      if (!executor.isShutdown()) {
+        executor.execute(task);
+      }
+    }
+
+    @Override
+    public void after(Duration delay, Runnable task) {
+      if (!executor.isShutdown()) {
+        var unused = executor.schedule(task, Math.max(0, delay.toMillis()), TimeUnit.MILLISECONDS);
+      }
+    }
+  }
+}

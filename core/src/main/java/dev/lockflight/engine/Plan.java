@@ -1,0 +1,121 @@
+package dev.lockflight.engine;
+
+import dev.lockflight.Deployment;
+import dev.lockflight.Environment;
+import dev.lockflight.Gate;
+import dev.lockflight.ParameterValues;
+import dev.lockflight.Phase;
+import dev.lockflight.Pipeline;
+import dev.lockflight.PipelineName;
+import dev.lockflight.Release;
+import dev.lockflight.RunId;
+import dev.lockflight.StageName;
+import dev.lockflight.StageNode;
+import dev.lockflight.Step;
+import dev.lockflight.run.Run;
+import dev.lockflight.run.RunStatus;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a run would do if everything went well. Made from the definition, the ledger and the locks;
+ * no gate that reads the world is asked and no step runs.
+ */
+public record Plan(PipelineName pipeline, Release release, List<PlannedStage> stages) {
+  /**
+   * One stage, or matrix cell.
+   *
+   * @param runs whether it would run; {@code why} says why not
+   * @param notes where it deploys, what is there now, who holds the lock
+   * @param items its gates and steps in order, {@code phase name: what}
+   */
+  public record PlannedStage(
+      StageName stage, boolean runs, String why, List<String> notes, List<String> items) {}
+
+  public Plan {
+    stages = List.copyOf(stages);
+  }
+
+  static Plan of(Works works, StartRequest request) {
+    Pipeline pipeline = works.pipeline(request.pipeline());
+    ParameterValues parameters = new ParameterValues(request.cause().inputs());
+    List<PlannedStage> stages = new ArrayList<>();
+    Readiness readiness = Readiness.of(pipeline, Run.empty(RunId.of("plan")));
+    for (StageNode node : pipeline.graph().nodes()) {
+      boolean reached = readiness.answer(node) == Readiness.Answer.BEGIN;
+      boolean holds = node.stage().placement().when().holds(request.cause(), parameters);
+      boolean runs = reached && holds;
+      RunStatus end = runs ? RunStatus.SUCCEEDED : RunStatus.SKIPPED;
+      pipeline.graph().dependentsOf(node).forEach(next -> readiness.count(next, node, end));
+      if (!node.gathersCells()) {
+        String why =
+            runs
+                ? ""
+                : reached ? "not when " + node.stage().placement().when() : "needs " + node.join();
+        stages.add(new PlannedStage(node.name(), runs, why, notes(works, node), items(node)));
+      }
+    }
+    return new Plan(pipeline.name(), request.release(), stages);
+  }
+
+  private static List<String> notes(Works works, StageNode node) {
+    List<String> notes = new ArrayList<>();
+    node.stage()
+        .environment()
+        .ifPresent(
+            environment -> {
+              notes.add((node.stage().deploys() ? "deploys into " : "reads ") + environment);
+              notes.add(
+                  "there now: "
+                      + works
+                          .ledger()
+                          .current(environment.name())
+                          .map(Deployment::toString)
+                          .orElse("nothing"));
+              notes.add(
+                  "last verified: "
+                      + works
+                          .ledger()
+                          .lastVerified(environment.name())
+                          .map(Deployment::toString)
+                          .orElse("nothing"));
+              lock(works, environment, notes);
+            });
+    return notes;
+  }
+
+  private static void lock(Works works, Environment environment, List<String> notes) {
+    works
+        .locks()
+        .holder(environment.name())
+        .ifPresent(holder -> notes.add("in use by " + holder + ", lock " + environment.lock()));
+  }
+
+  private static List<String> items(StageNode node) {
+    List<String> items = new ArrayList<>();
+    for (Phase phase : Phase.values()) {
+      for (Gate gate : node.stage().gates(phase)) {
+        items.add(phase.text() + " " + gate.name() + ": " + gate.describe());
+      }
+      for (Step<?> step : node.stage().steps(phase)) {
+        items.add(phase.text() + " " + step);
+      }
+    }
+    return items;
+  }
+
+  /** The plan as text. */
+  @Override
+  public String toString() {
+    StringBuilder text = new StringBuilder("plan of " + pipeline + " for " + release);
+    for (PlannedStage stage : stages) {
+      text.append("\n  ").append(stage.runs() ? "run  " : "skip ").append(stage.stage());
+      text.append(stage.why().isEmpty() ? "" : " (" + stage.why() + ")");
+      stage.notes().forEach(note -> text.append("\n       ").append(note));
+      if (stage.runs()) {
+        stage.items().forEach(item -> text.append("\n       - ").append(item));
+      }
+    }
+    return text.toString();
+  }
+}
