@@ -1,6 +1,7 @@
 package dev.lockflight.store.jdbc;
 
 import dev.lockflight.json.Json;
+import dev.lockflight.store.StoreException;
 
 /**
  * JSON that comes back from a database as it went in. Half of a surrogate pair, as a cut-off text
@@ -18,12 +19,23 @@ final class JsonText {
     for (int i = 0; i < json.length(); i++) {
       if (Character.isSurrogate(json.charAt(i))) {
         if (!isPair(json, i)) {
-          return escaped(json, i);
+          return readable(escaped(json, i));
         }
         i++;
       }
     }
     return json;
+  }
+
+  /** Names of JSON objects, unlike texts, cannot hold half a pair, not even escaped. */
+  private static String readable(String json) {
+    try {
+      var unused = Json.read(json, Object.class);
+      return json;
+    } catch (Json.UnreadableJsonException e) {
+      throw new StoreException(
+          "a name holds half of a character and could not be read again; nothing was written", e);
+    }
   }
 
   private static boolean isPair(String text, int at) {

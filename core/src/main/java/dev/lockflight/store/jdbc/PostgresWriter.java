@@ -20,7 +20,7 @@ final class PostgresWriter implements AutoCloseable {
   private final String schema;
   private final String name;
   private @Nullable PostgresSession session;
-  private @Nullable PostgresSession owning;
+  private @Nullable Owned owned;
   private @Nullable SQLException lost;
 
   PostgresWriter(ConnectionFactory connections, String schema, String name) {
@@ -62,8 +62,8 @@ final class PostgresWriter implements AutoCloseable {
   private void drop(PostgresSession broken, SQLException because) {
     broken.close();
     session = null;
-    if (owning == broken) {
-      owning = null;
+    if (owned != null) {
+      owned = null;
       lost = because;
       throw new OwnershipLostException(name, because);
     }
@@ -75,30 +75,46 @@ final class PostgresWriter implements AutoCloseable {
       session = null;
     }
     PostgresSession mine = session();
-    if (mine.equals(owning) || !PostgresLock.of(schema).tryToTake(mine.handle())) {
+    if (owned != null || !PostgresLock.of(schema).tryToTake(mine.handle())) {
       throw new StoreOwnedException(name, present.get());
     }
-    owning = mine;
-    lost = null;
     Meta.put(mine.handle(), "owner", owner);
-    return () -> release(mine);
+    lost = null;
+    owned = new Owned(mine);
+    return owned;
   }
 
-  private synchronized void release(PostgresSession mine) {
-    if (mine.equals(owning)) {
-      owning = null;
-      if (mine.isAlive()) {
-        PostgresLock.of(schema).giveBack(mine.handle());
+  private synchronized void release(Owned candidate) {
+    if (candidate.equals(owned)) {
+      owned = null;
+      if (candidate.session.isAlive()) {
+        PostgresLock.of(schema).giveBack(candidate.session.handle());
       }
     }
   }
 
   @Override
   public synchronized void close() {
+    if (owned != null) {
+      release(owned);
+    }
     if (session != null) {
-      release(session);
       session.close();
       session = null;
+    }
+  }
+
+  /** An ownership that ends once. */
+  private final class Owned implements Ownership {
+    private final PostgresSession session;
+
+    Owned(PostgresSession session) {
+      this.session = session;
+    }
+
+    @Override
+    public void close() {
+      release(this);
     }
   }
 }

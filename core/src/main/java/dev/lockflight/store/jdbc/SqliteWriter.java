@@ -17,6 +17,7 @@ final class SqliteWriter implements AutoCloseable {
   private final Connection connection;
   private final Handle handle;
   private final SqliteStatements statements;
+  private boolean isClosed;
 
   private SqliteWriter(Connection connection, Handle handle) throws SQLException {
     this.connection = connection;
@@ -48,6 +49,7 @@ final class SqliteWriter implements AutoCloseable {
   }
 
   synchronized void append(Rows rows) throws SQLException {
+    requireOpen();
     statements.begin();
     try {
       statements.write(rows);
@@ -60,7 +62,14 @@ final class SqliteWriter implements AutoCloseable {
 
   /** Each statement of the work commits by itself. */
   synchronized void write(Consumer<Handle> work) {
+    requireOpen();
     work.accept(handle);
+  }
+
+  private void requireOpen() {
+    if (isClosed) {
+      throw new StoreException("the store is closed; nothing was written");
+    }
   }
 
   /** A failed commit may have been rolled back already; then there is nothing to roll back. */
@@ -76,7 +85,10 @@ final class SqliteWriter implements AutoCloseable {
 
   @Override
   public synchronized void close() throws SQLException {
-    statements.close();
-    connection.close();
+    if (!isClosed) {
+      isClosed = true;
+      statements.close();
+      connection.close();
+    }
   }
 }
