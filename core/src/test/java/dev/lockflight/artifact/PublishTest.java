@@ -1,0 +1,286 @@
+package dev.lockflight.artifact;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.lockflight.Digest;
+import dev.lockflight.Environment;
+import dev.lockflight.FailureClass;
+import dev.lockflight.Output;
+import dev.lockflight.ProducesFiles;
+import dev.lockflight.StepFailedException;
+import dev.lockflight.json.Json;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class PublishTest {
+  @TempDir Path directory;
+  private final ArtifactStore store = new InMemoryStore();
+  private Work work;
+
+  /** A result whose files are named by hand. */
+  record Named(Map<String, String> named) implements ProducesFiles {
+    @Override
+    public Map<String, Path> files() {
+      return named.entrySet().stream()
+          .collect(Collectors.toMap(Map.Entry::getKey, e -> Path.of(e.getValue())));
+    }
+  }
+
+  private static final Output<Named> NAMED = Output.of("named", Named.class);
+
+  @BeforeEach
+  void prepare() {
+    work = new Work(directory);
+  }
+
+  @Test
+  void set_says_what_was_published() {
+    Path sources = work.write("one", Map.of("manifest.json", "{}", "empty", ""));
+
+    PublishedArtifacts published = work.publish(store, "run-1", sources);
+
+    assertThat(published.environment()).isEqualTo(Work.STG);
+    assertThat(published.commit()).isEqualTo("4f2a9c");
+    assertThat(published.pointer()).isEqualTo(Pointer.LATEST);
+    assertThat(published.files())
+        .containsExactly(
+            new ArtifactFile("empty", 0, Digest.of("")),
+            new ArtifactFile("manifest.json", 2, Digest.of("{}")));
+    assertThat(Json.read(Json.write(published), PublishedArtifacts.class)).isEqualTo(published);
+  }
+
+  @Test
+  void release_gets_the_digests() {
+    Path sources = work.write("one", Map.of("manifest.json", "{}"));
+    TestContext context = work.context("run-1").with(Work.BUILT, FilesIn.directory(sources));
+
+    PublishedArtifacts published = Artifacts.in(store).publish(Work.BUILT).run(context);
+
+    assertThat(context.released)
+        .containsOnly(
+            Map.entry("stg/manifest.json", Digest.of("{}").value()),
+            Map.entry("stg artifacts", published.set().digest().value()));
+  }
+
+  @Test
+  void environment_can_be_another_than_the_stage_s() {
+    Path sources = work.write("one", Map.of("manifest.json", "{}"));
+    TestContext context = work.context("run-1").with(Work.BUILT, FilesIn.directory(sources));
+
+    Publish publish = Artifacts.in(store).publish(Work.BUILT).to(Environment.of("prod"));
+
+    assertThat(publish.run(context).environment().value()).isEqualTo("prod");
+    assertThat(publish.describe()).isEqualTo("publish built to prod and point latest at it");
+  }
+
+  @Test
+  void second_publish_of_the_same_bytes_changes_nothing() {
+    PublishedArtifacts first = work.publish(store, "run-1");
+
+    assertThat(work.publish(store, "run-1")).isEqualTo(first);
+  }
+
+  @Test
+  void second_writer_with_other_bytes_is_refused() throws IOException {
+    PublishedArtifacts unused = work.publish(store, "run-1");
+    Path other = work.write("other", Map.of("manifest.json", "run-2", "more.json", ""));
+
+    assertThatThrownBy(() -> work.publish(store, "run-1", other))
+        .isInstanceOf(SetConflictException.class)
+        .hasMessageContaining("run run-1 has other files in stg")
+        .hasMessageContaining("manifest.json has other bytes")
+        .hasMessageContaining("more.json is new")
+        .hasMessageContaining("empty.txt is gone");
+    assertThat(work.readerSees(store, Pointer.LATEST)).isEqualTo("run-1");
+  }
+
+  @Test
+  void second_writer_is_refused_even_when_the_manifest_is_lost() throws IOException {
+    PublishedArtifacts unused = work.publish(store, "run-1");
+    store.delete(ArtifactPath.of("stg/run-1/_lockflight.json"));
+    Path other = work.write("other", Map.of("manifest.json", "run-2"));
+
+    assertThatThrownBy(() -> work.publish(store, "run-1", other))
+        .isInstanceOf(SetConflictException.class);
+  }
+
+  @Test
+  void of_two_writers_at_once_the_later_one_is_refused() throws IOException {
+    Path other = work.write("other", Map.of("manifest.json", "other"));
+    ArtifactStore late =
+        new InterruptedStore(store, "stg/run-1/manifest.json", () -> work.publish(store, "run-1"));
+
+    assertThatThrownBy(() -> work.publish(late, "run-1", other))
+        .isInstanceOf(SetConflictException.class)
+        .hasMessageContaining("another writer has completed it meanwhile");
+    assertThat(Work.stg(store).find(Pointer.LATEST))
+        .hasValueSatisfying(latest -> assertThat(latest.files()).hasSize(3));
+    assertThatThrownBy(() -> work.readerSees(store, Pointer.LATEST))
+        .as("what the later one has overwritten is seen")
+        .isInstanceOf(TornArtifactsException.class);
+    assertThat(work.publish(store, "run-1").generation()).isEqualTo(1);
+    assertThat(work.readerSees(store, Pointer.LATEST)).isEqualTo("run-1");
+  }
+
+  @Test
+  void publishing_again_mends_a_damaged_set() throws IOException {
+    PublishedArtifacts first = work.publish(store, "run-1");
+    store.write(ArtifactPath.of("stg/run-1/manifest.json"), ArtifactContent.of("run"));
+    store.delete(ArtifactPath.of("stg/run-1/empty.txt"));
+
+    assertThat(work.publish(store, "run-1")).isEqualTo(first);
+
+    assertThat(work.readerSees(store, Pointer.LATEST)).isEqualTo("run-1");
+  }
+
+  @Test
+  void repeated_step_does_not_undo_what_was_published_since() throws IOException {
+    PublishedArtifacts first = work.publish(store, "run-1");
+    PublishedArtifacts second = work.publish(store, "run-2");
+
+    assertThat(work.publish(store, "run-1")).isEqualTo(first);
+
+    assertThat(Work.stg(store).find(Pointer.LATEST)).contains(second);
+  }
+
+  @Test
+  void leftovers_of_an_unfinished_set_do_not_stay_in_it() throws IOException {
+    store.write(ArtifactPath.of("stg/run-1/sub/old.json"), ArtifactContent.of("old"));
+
+    PublishedArtifacts unused = work.publish(store, "run-1");
+
+    assertThat(store.list(ArtifactPath.of("stg/run-1")))
+        .extracting(ArtifactStore.Entry::name)
+        .containsExactlyInAnyOrder("_lockflight.json", "empty.txt", "manifest.json", "sub dir");
+  }
+
+  @Test
+  void link_out_of_the_source_directory_is_refused() throws IOException {
+    Path secret = Files.writeString(directory.resolve("secret"), "password");
+    Path sources = work.write("one", Map.of("manifest.json", "{}"));
+    Path link = Files.createSymbolicLink(sources.resolve("run_results.json"), secret);
+
+    assertThatThrownBy(() -> work.publish(store, "run-1", sources))
+        .isInstanceOf(UnsafeNameException.class)
+        .hasMessageContaining("symbolic link out of its directory");
+    assertThatThrownBy(() -> publishNamed(Map.of("run_results.json", link.toString())))
+        .isInstanceOf(UnsafeNameException.class);
+    assertThat(store.list(STG_HOME)).isEmpty();
+  }
+
+  @Test
+  void link_to_a_directory_outside_is_refused() throws IOException {
+    Path outside = work.write("outside", Map.of("secret", "password"));
+    Path sources = work.write("one", Map.of("manifest.json", "{}"));
+    Path link = Files.createSymbolicLink(sources.resolve("sub"), outside);
+
+    assertThatThrownBy(() -> work.publish(store, "run-1", sources))
+        .isInstanceOf(UnsafeNameException.class);
+    assertThatThrownBy(() -> publishNamed(Map.of("sub/secret", link.resolve("secret").toString())))
+        .isInstanceOf(UnsafeNameException.class);
+  }
+
+  @Test
+  void link_inside_the_source_directory_is_a_file_like_others() throws IOException {
+    Path sources = work.write("one", Map.of("manifest.json", "{}"));
+    Path unused = Files.createSymbolicLink(sources.resolve("copy.json"), Path.of("manifest.json"));
+
+    assertThat(work.publish(store, "run-1", sources).set().file("copy.json"))
+        .contains(new ArtifactFile("copy.json", 2, Digest.of("{}")));
+  }
+
+  @Test
+  void names_that_some_systems_confuse_are_refused() {
+    Path source = work.write("one", Map.of("x", "x")).resolve("x");
+    String x = source.toString();
+
+    assertThatThrownBy(() -> publishNamed(Map.of("A.json", x, "a.JSON", x)))
+        .hasMessageContaining("is the same as");
+    assertThatThrownBy(() -> publishNamed(Map.of("\u00fc", x, "u\u0308", x)))
+        .hasMessageContaining("is the same as");
+    assertThatThrownBy(() -> publishNamed(Map.of("a", x, "a/b", x)))
+        .hasMessageContaining("where another file is");
+    assertThatThrownBy(() -> publishNamed(Map.of("../latest.json", x)))
+        .hasMessageContaining("segment ..");
+    assertThatThrownBy(() -> publishNamed(Map.of("a/_Lockflight.json", x)))
+        .hasMessageContaining("reserved");
+  }
+
+  @Test
+  void nothing_to_publish_is_a_failure() {
+    assertThatThrownBy(() -> publishNamed(Map.of()))
+        .isInstanceOf(StepFailedException.class)
+        .hasMessage("named has no files to publish");
+  }
+
+  @Test
+  void file_that_is_gone_is_a_fatal_failure() {
+    assertThatThrownBy(() -> publishNamed(Map.of("a", directory.resolve("none").toString())))
+        .isInstanceOfSatisfying(
+            StepFailedException.class,
+            e -> assertThat(e.failureClass()).isEqualTo(FailureClass.FATAL))
+        .hasMessageContaining("file is not there: ");
+  }
+
+  @Test
+  void directory_in_place_of_a_file_is_refused() {
+    assertThatThrownBy(() -> publishNamed(Map.of("a", directory.toString())))
+        .hasMessageContaining("is not a regular file");
+  }
+
+  @Test
+  void store_that_fails_is_a_transient_failure() {
+    FaultyStore faulty = new FaultyStore(store, FaultyStore.Fault.NOTHING_HAPPENS, 3);
+
+    assertThatThrownBy(() -> work.publish(faulty, "run-1"))
+        .isInstanceOfSatisfying(
+            StepFailedException.class,
+            e -> assertThat(e.failureClass()).isEqualTo(FailureClass.TRANSIENT))
+        .hasMessageContaining("connection reset");
+  }
+
+  @Test
+  void file_that_grows_while_it_is_copied_is_not_published() {
+    Path growing = work.sources("run-1").resolve("manifest.json");
+    ArtifactStore slow =
+        new InterruptedStore(
+            store,
+            "stg/run-1/manifest.json written",
+            () -> Files.writeString(growing, "more", StandardOpenOption.APPEND));
+
+    assertThatThrownBy(() -> work.publish(slow, "run-1"))
+        .hasMessageContaining("manifest.json changed while it was published");
+    assertThat(work.publish(store, "run-2").generation()).isEqualTo(1);
+  }
+
+  @Test
+  void cells_of_a_matrix_cannot_publish() {
+    TestContext cell = work.context("run-1").cell(Map.of("python", "3.12"));
+
+    assertThatThrownBy(() -> Artifacts.in(store).publish(Work.BUILT).run(cell))
+        .hasMessageContaining("after the matrix");
+  }
+
+  @Test
+  void run_named_like_a_pointer_is_refused() {
+    assertThatThrownBy(() -> work.publish(store, "latest.json", work.sources("run-1")))
+        .isInstanceOf(UnsafeNameException.class)
+        .hasMessageContaining("name of a pointer");
+  }
+
+  private static final ArtifactPath STG_HOME = ArtifactPath.of("stg");
+
+  private PublishedArtifacts publishNamed(Map<String, String> files) {
+    return Artifacts.in(store)
+        .publish(NAMED)
+        .run(work.context("run-1").with(NAMED, new Named(files)));
+  }
+}
