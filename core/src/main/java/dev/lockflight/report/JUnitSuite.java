@@ -23,12 +23,12 @@ record JUnitSuite(ReportStage stage, List<Case> cases) {
       String message,
       List<Evidence> evidence) {}
 
-  static JUnitSuite of(ReportStage stage, ReportedRun view) {
+  static JUnitSuite of(ReportStage stage) {
     List<Case> cases = new ArrayList<>();
     for (ReportItem item : stage.items()) {
       cases.add(of(item, stage));
     }
-    if (view.unexplained().contains(stage) || (cases.isEmpty() && !stage.gathersCells())) {
+    if (stage.isUnexplained() || (cases.isEmpty() && !stage.gathersCells())) {
       String reason = stage.run().reason().isBlank() ? stage.mark().name() : stage.run().reason();
       cases.add(
           new Case(

@@ -33,7 +33,7 @@ final class JUnitXml {
   private void write() throws XMLStreamException {
     List<JUnitSuite> suites =
         view.stages().stream()
-            .map(stage -> JUnitSuite.of(stage, view))
+            .map(JUnitSuite::of)
             .filter(suite -> !suite.cases().isEmpty())
             .toList();
     xml.writeStartDocument("UTF-8", "1.0");

@@ -51,9 +51,11 @@ final class LiveRows {
             run.pipeline().value(),
             "run " + run.id(),
             run.release().toString(),
-            run.status().name(),
-            run.reason());
+            run.status().name());
     add(LiveRow.Rank.HEAD, 0, Mark.of(run.status()), title, view.span().text(now));
+    if (!run.reason().isBlank()) {
+      add(LiveRow.Rank.HEAD, 1, null, run.reason(), "");
+    }
     run.abort()
         .filter(why -> !run.isEnded())
         .ifPresent(why -> add(LiveRow.Rank.HEAD, 1, null, "to be aborted by " + why, ""));
@@ -93,6 +95,12 @@ final class LiveRows {
           case COMING_STAGE, COMING_ITEM -> LiveRow.Rank.COMING_ITEM;
         };
     add(rank, indent, mark, left, item.time(now));
+    if (mark.isBad()) {
+      item.state()
+          .evidence()
+          .forEach(
+              seen -> add(LiveRow.Rank.ENDED_ITEM, indent + 2, null, Words.evidence(seen), ""));
+    }
   }
 
   private String told(ItemPath step) {

@@ -11,6 +11,7 @@ import dev.lockflight.Stage;
 import dev.lockflight.StageName;
 import dev.lockflight.Step;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,12 +26,16 @@ final class MermaidChart {
   private final Pipeline pipeline;
   private final @Nullable MermaidMarks marks;
   private final Map<StageName, String> ids = new LinkedHashMap<>();
+  private final Map<StageName, String> exits = new HashMap<>();
   private final StringBuilder text = new StringBuilder("flowchart TD\n");
 
   private MermaidChart(Pipeline pipeline, @Nullable MermaidMarks marks) {
     this.pipeline = pipeline;
     this.marks = marks;
-    pipeline.stages().forEach(stage -> ids.put(stage.name(), "s" + ids.size()));
+    for (Stage stage : pipeline.stages()) {
+      ids.put(stage.name(), "s" + ids.size());
+      exits.put(stage.name(), exit(stage));
+    }
   }
 
   static String of(Pipeline pipeline) {
@@ -169,7 +174,7 @@ final class MermaidChart {
           case ANY_END -> " -.->|\"when it ended\"| ";
         };
     for (StageName need : join.needs()) {
-      String from = pipeline.stage(need).map(this::exit).orElse(id(need));
+      String from = exits.getOrDefault(need, id(need));
       line("  " + from + arrow + to);
     }
   }

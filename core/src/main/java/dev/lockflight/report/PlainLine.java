@@ -2,6 +2,7 @@ package dev.lockflight.report;
 
 import dev.lockflight.GateContext.Evaluation;
 import dev.lockflight.ItemPath;
+import dev.lockflight.Phase;
 import dev.lockflight.Verdict;
 import dev.lockflight.run.GateRun;
 import dev.lockflight.run.ItemKey;
@@ -19,10 +20,13 @@ import java.util.Optional;
 final class PlainLine {
   private PlainLine() {}
 
-  /** The line, or nothing when the event repeats what the one before it said. */
+  /** The line, or nothing when other lines say it. */
   static Optional<String> of(JournalEntry entry, Run run) {
     RunEvent event = entry.event();
     if (event instanceof StageEvent.GateDecided decided && repeats(decided, run)) {
+      return Optional.empty();
+    }
+    if (event instanceof StageEvent.PhaseEntered entered && entered.phase() != Phase.ROLLBACK) {
       return Optional.empty();
     }
     return Optional.of(where(event) + event.describe() + took(entry, run));

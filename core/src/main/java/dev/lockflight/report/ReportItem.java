@@ -36,9 +36,14 @@ record ReportItem(ItemKey key, Kind kind, String demand, boolean mayFail, State 
     return mayFail && state.mark() == Mark.FAILED ? Mark.WARNED : state.mark();
   }
 
-  /** How long it took; nothing for what took no time, as most gates do. */
+  /** How long it took; nothing for a gate that answered at once. */
   String time(Instant now) {
-    return state.span().until(now).filter(time -> !time.isZero()).map(Elapsed::text).orElse("");
+    return state
+        .span()
+        .until(now)
+        .filter(time -> kind == Kind.STEP || !time.isZero())
+        .map(Elapsed::text)
+        .orElse("");
   }
 
   boolean hasHappened() {

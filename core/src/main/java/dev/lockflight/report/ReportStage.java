@@ -70,6 +70,13 @@ record ReportStage(
     return mark == Mark.FAILED && mayFail() ? Mark.WARNED : mark;
   }
 
+  /** Whether it ended badly although none of its steps and gates did. */
+  boolean isUnexplained() {
+    return mark().isBad()
+        && !gathersCells()
+        && items.stream().noneMatch(item -> item.mark().isBad());
+  }
+
   Span span() {
     return new Span(run.begunAt().orElse(null), run.endedAt().orElse(null));
   }

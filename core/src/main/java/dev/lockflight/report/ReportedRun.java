@@ -103,9 +103,6 @@ record ReportedRun(
 
   /** Stages that ended badly although none of their steps and gates did. */
   List<ReportStage> unexplained() {
-    return stages.stream()
-        .filter(stage -> stage.mark().isBad() && !stage.gathersCells())
-        .filter(stage -> stage.items().stream().noneMatch(item -> item.mark().isBad()))
-        .toList();
+    return stages.stream().filter(ReportStage::isUnexplained).toList();
   }
 }

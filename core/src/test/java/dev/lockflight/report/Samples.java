@@ -9,28 +9,17 @@ import static dev.lockflight.Phase.VERIFY;
 import static dev.lockflight.Phase.VERIFY_ROLLBACK;
 import static dev.lockflight.report.Story.item;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.lockflight.ApprovalRequest;
-import dev.lockflight.ApprovalRule;
-import dev.lockflight.Attribute;
-import dev.lockflight.Axis;
-import dev.lockflight.BranchPattern;
-import dev.lockflight.Condition;
 import dev.lockflight.Decision;
 import dev.lockflight.Deployment;
 import dev.lockflight.Digest;
-import dev.lockflight.Environment;
 import dev.lockflight.EnvironmentName;
 import dev.lockflight.Evidence;
 import dev.lockflight.GateName;
-import dev.lockflight.Parameter;
 import dev.lockflight.Pipeline;
-import dev.lockflight.PipelinePart;
 import dev.lockflight.Principal;
-import dev.lockflight.Rollback;
-import dev.lockflight.Stage;
 import dev.lockflight.StageName;
-import dev.lockflight.Step;
-import dev.lockflight.Trigger;
 import dev.lockflight.Verdict;
 import dev.lockflight.run.RunEvent;
 import dev.lockflight.run.RunListener;
@@ -40,7 +29,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 
-/** One pipeline, and what can become of a run of it. */
+/** What can become of a run of the {@link SamplePipeline}. */
 final class Samples {
   private static final Digest SEEN = Digest.of("what was shown");
   private static final Evidence ROWS =
@@ -49,62 +38,7 @@ final class Samples {
   private Samples() {}
 
   static Pipeline delivery() {
-    Environment stage = Environment.of("stage").with(new Attribute(Attribute.CATALOG, "stage_f1"));
-    Environment prod =
-        Environment.of("prod")
-            .isProtected()
-            .require(ApprovalRule.of("data-owners").notByInitiator().within(Duration.ofHours(24)));
-    Parameter<String> selection =
-        Parameter.text("selection").byDefault("tag:deploy").describedAs("what dbt builds");
-    return Pipeline.of(
-        "continuous-delivery",
-        new PipelinePart.StartedOn(List.of(new Trigger.Push(List.of(new BranchPattern("main"))))),
-        new PipelinePart.Parameters(List.of(selection)),
-        new PipelinePart.Parallel(List.of(unitTests(), lint())),
-        stgBuild().in(stage),
-        prodBuild().in(prod),
-        Stage.of("docs")
-            .reading(prod)
-            .when(new Condition.OnBranch(new BranchPattern("main")))
-            .run(new Does("docs generate", "dbt docs generate")),
-        Stage.of("alarm").afterFailureOf("prod_build").run(new Does("mail", "tells the owners")),
-        Stage.of("statistics")
-            .afterAtLeast(1, "unit-tests", "lint", "stg_build")
-            .run(new Does("count", "counts")));
-  }
-
-  private static Stage unitTests() {
-    return Stage.of("unit-tests")
-        .matrix(
-            new Axis("python", List.of("3.11", "3.12")), new Axis("dbt", List.of("1.9", "1.10")))
-        .maxParallel(2)
-        .run(new Does("pytest", "pytest -q"));
-  }
-
-  private static Stage lint() {
-    return Stage.of("lint").allowFailure().run(new Does("sqlfluff", "sqlfluff lint"));
-  }
-
-  private static Stage stgBuild() {
-    return Stage.of("stg_build")
-        .run(new Does("dbt build", "dbt build --select tag:deploy"))
-        .run(Step.of(new Does("publish", "publishes the artifacts")).allowFailure())
-        .verify(Demands.that("tests-passed", "all dbt tests passed"))
-        .verify(Demands.that("row-count", "rows within ±10 % of prod"))
-        .timeout(Duration.ofMinutes(10));
-  }
-
-  private static Stage prodBuild() {
-    return Stage.of("prod_build")
-        .run(new Does("savepoint", "copies the prod database"))
-        .run(new Does("dbt build", "dbt build --target prod"))
-        .verify(Demands.that("no-negative-revenue", "no rows with revenue < 0"))
-        .onSuccess(new Does("pointers", "moves latest and last-good"))
-        .onFailure(
-            new Rollback(
-                    List.of(Step.of(new Does("restore", "restores the copy"))), List.of(), false)
-                .verify(Demands.that("restored", "prod is as it was")))
-        .always(new Does("notify", "tells the channel"));
+    return SamplePipeline.delivery();
   }
 
   private static Story tested(String run, RunListener... listeners) {
@@ -128,6 +62,7 @@ final class Samples {
         .stage("statistics", "count", 0.04);
   }
 
+  @CanIgnoreReturnValue
   static Story staged(String run, RunListener... listeners) {
     return tested(run, listeners)
         .begun("stg_build")
@@ -141,6 +76,7 @@ final class Samples {
             Verdict.passed("43 of 43 passed", Evidence.of("tests", 43, 43, "run_results.json")));
   }
 
+  @CanIgnoreReturnValue
   static Story failedGate() {
     return staged("run-failed")
         .after(0.5)
@@ -152,6 +88,7 @@ final class Samples {
         .ended(RunStatus.FAILED, "stage stg_build failed");
   }
 
+  @CanIgnoreReturnValue
   static Story erroredGate() {
     return staged("run-errored")
         .after(0.5)
@@ -160,6 +97,7 @@ final class Samples {
         .ended(RunStatus.ERRORED, "stage stg_build errored");
   }
 
+  @CanIgnoreReturnValue
   static Story waiting(String run, RunListener... listeners) {
     Story story =
         staged(run, listeners)
@@ -192,6 +130,7 @@ final class Samples {
                 new Decision(GateName.of("data-owners"), eve, answer, story.now(), comment, SEEN)));
   }
 
+  @CanIgnoreReturnValue
   static Story rejected() {
     return answered(waiting("run-rejected"), Decision.Answer.REJECT, "not before the race")
         .gate(
@@ -203,6 +142,7 @@ final class Samples {
         .ended(RunStatus.REJECTED, "stage prod_build was rejected");
   }
 
+  @CanIgnoreReturnValue
   static Story building(String run, RunListener... listeners) {
     return answered(waiting(run, listeners), Decision.Answer.APPROVE, "looks good")
         .gate(item("prod_build", REQUIRE, "data-owners"), Verdict.passed("1 of 1 approved"))
@@ -220,6 +160,7 @@ final class Samples {
         .enters("prod_build", VERIFY);
   }
 
+  @CanIgnoreReturnValue
   static Story success() {
     return built("run-good")
         .gate(item("prod_build", VERIFY, "no-negative-revenue"), Verdict.passed("none of 812"))
@@ -234,6 +175,7 @@ final class Samples {
         .ended(RunStatus.SUCCEEDED, "");
   }
 
+  @CanIgnoreReturnValue
   static Story rolledBack() {
     Evidence negative = Evidence.of("rows with revenue < 0", 7, 0, "select * from gold.revenue");
     return built("run-rolled-back")
@@ -253,6 +195,7 @@ final class Samples {
         .ended(RunStatus.FAILED, "stage prod_build failed");
   }
 
+  @CanIgnoreReturnValue
   static Story aborted() {
     return building("run-aborted")
         .after(5)
@@ -263,6 +206,7 @@ final class Samples {
         .ended(RunStatus.ABORTED, "aborted by anna: wrong branch");
   }
 
+  @CanIgnoreReturnValue
   static Story matrix(RunListener... listeners) {
     String bad = "unit-tests[python=3.11,dbt=1.10]";
     String running = "unit-tests[python=3.12,dbt=1.9]";

@@ -1,5 +1,6 @@
 package dev.lockflight.report;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.lockflight.Cause;
 import dev.lockflight.Evidence;
 import dev.lockflight.FailureClass;
@@ -43,11 +44,13 @@ final class Story {
     this.run = Run.empty(this.id);
   }
 
+  @CanIgnoreReturnValue
   Story toldTo(RunListener listener) {
     listeners.add(listener);
     return this;
   }
 
+  @CanIgnoreReturnValue
   Story created() {
     return then(
         new RunEvent.Created(
@@ -59,6 +62,7 @@ final class Story {
             Origin.START));
   }
 
+  @CanIgnoreReturnValue
   Story then(RunEvent event) {
     JournalEntry entry = new JournalEntry(id, journal.size() + 1L, now, event);
     journal.add(entry);
@@ -67,53 +71,65 @@ final class Story {
     return this;
   }
 
+  @CanIgnoreReturnValue
   Story after(double seconds) {
     now = now.plusMillis(Math.round(seconds * 1000));
     return this;
   }
 
+  @CanIgnoreReturnValue
   Story begun(String stage) {
     return then(new StageEvent.StageBegun(StageName.of(stage)));
   }
 
+  @CanIgnoreReturnValue
   Story enters(String stage, Phase phase) {
     return then(new StageEvent.PhaseEntered(StageName.of(stage), phase, null, ""));
   }
 
+  @CanIgnoreReturnValue
   Story fails(String stage, Phase phase, String reason) {
     return then(new StageEvent.PhaseEntered(StageName.of(stage), phase, RunStatus.FAILED, reason));
   }
 
+  @CanIgnoreReturnValue
   Story stageEnded(String stage, RunStatus status, String reason) {
     return then(new StageEvent.StageEnded(StageName.of(stage), status, reason));
   }
 
+  @CanIgnoreReturnValue
   Story ended(RunStatus status, String reason) {
     return then(new RunEvent.Ended(status, reason));
   }
 
+  @CanIgnoreReturnValue
   Story started(ItemPath step) {
     return then(new StepEvent.StepStarted(step, 1, "key-" + journal.size()));
   }
 
+  @CanIgnoreReturnValue
   Story succeeded(ItemPath step) {
     return then(new StepEvent.StepSucceeded(step, 1, null, null, Map.of()));
   }
 
+  @CanIgnoreReturnValue
   Story failed(ItemPath step, String message, Evidence... evidence) {
     return then(new StepEvent.StepFailed(step, 1, FailureClass.FATAL, message, List.of(evidence)));
   }
 
   /** Started, and done so many seconds later. */
+  @CanIgnoreReturnValue
   Story step(ItemPath step, double seconds) {
     return started(step).after(seconds).succeeded(step);
   }
 
+  @CanIgnoreReturnValue
   Story gate(ItemPath gate, Verdict verdict) {
     return then(new StageEvent.GateDecided(gate, verdict));
   }
 
   /** A stage whose single step is called like this. */
+  @CanIgnoreReturnValue
   Story stage(String stage, String step, double seconds) {
     return begun(stage)
         .enters(stage, Phase.RUN)
