@@ -63,7 +63,8 @@ public final class Engine implements AutoCloseable {
             ledger,
             setup.workspaces(),
             new Listeners());
-    this.works = new Works(setup.store(), threads, surroundings, ledger, byName(pipelines));
+    Map<PipelineName, Pipeline> byName = byName(pipelines);
+    this.works = new Works(setup, threads, surroundings, ledger, byName);
     this.starts =
         new StartRuns(works, given.ids() == null ? new RunIds(given.clock()) : given.ids());
     this.inbox = new Inbox(this, setup.store(), threads.timer());
@@ -82,7 +83,7 @@ public final class Engine implements AutoCloseable {
 
   static Engine open(EngineSetup setup, List<Pipeline> pipelines) {
     Engine engine = new Engine(setup, pipelines);
-    new Recover(engine.works).all();
+    new Recover(engine.works, setup.goesOn()).all();
     engine.inbox.open();
     return engine;
   }
@@ -153,12 +154,12 @@ public final class Engine implements AutoCloseable {
   /** Everything that keeps the run from going on, who can clear it, and when; empty when ended. */
   public List<Blocker> explain(RunId run) {
     Run found = find(run).orElseThrow(() -> new UnknownRunException(run));
-    return found.isEnded() ? List.of() : Explain.blockers(works.pipeline(found.pipeline()), found);
+    return Blocker.all(works.pipeline(found.pipeline()), found);
   }
 
   /** What a run would do, found out without any side effect. */
   public Plan plan(StartRequest request) {
-    return Plan.of(works, request);
+    return Plan.of(works.store(), works.pipeline(request.pipeline()), request);
   }
 
   /** What is deployed where. */

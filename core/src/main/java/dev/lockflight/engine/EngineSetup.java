@@ -7,6 +7,8 @@ import dev.lockflight.store.RunStore;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -15,8 +17,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param workspaces where steps find a directory of their own
  * @param owner who opens it, for the message another process gets
+ * @param goesOn which of the runs that are in the store already may go on
  */
-public record EngineSetup(RunStore store, Given given, Path workspaces, String owner) {
+public record EngineSetup(
+    RunStore store, Given given, Path workspaces, String owner, Predicate<RunId> goesOn) {
   /** What the embedding program hands in; null for the defaults. */
   public record Given(
       InstantSource clock,
@@ -27,7 +31,7 @@ public record EngineSetup(RunStore store, Given given, Path workspaces, String o
   static EngineSetup on(RunStore store) {
     Given given = new Given(InstantSource.system(), null, SecretSource.none(), null);
     String owner = "process " + ProcessHandle.current().pid();
-    return new EngineSetup(store, given, Path.of(".lockflight", "work"), owner);
+    return new EngineSetup(store, given, Path.of(".lockflight", "work"), owner, run -> true);
   }
 
   public EngineSetup clock(InstantSource clock) {
@@ -49,11 +53,19 @@ public record EngineSetup(RunStore store, Given given, Path workspaces, String o
   }
 
   public EngineSetup workspaces(Path directory) {
-    return new EngineSetup(store, given, directory, owner);
+    return new EngineSetup(store, given, directory, owner, goesOn);
   }
 
   public EngineSetup owner(String who) {
-    return new EngineSetup(store, given, workspaces, who);
+    return new EngineSetup(store, given, workspaces, who, goesOn);
+  }
+
+  /**
+   * Of the runs that are in the store already only these go on. What is decided about another one
+   * is written and has no effect yet: the next engine that may goes on with it at once.
+   */
+  public EngineSetup goingOnOnlyWith(RunId... runs) {
+    return new EngineSetup(store, given, workspaces, owner, Set.of(runs)::contains);
   }
 
   /**
@@ -67,6 +79,6 @@ public record EngineSetup(RunStore store, Given given, Path workspaces, String o
   }
 
   private EngineSetup with(Given changed) {
-    return new EngineSetup(store, changed, workspaces, owner);
+    return new EngineSetup(store, changed, workspaces, owner, goesOn);
   }
 }

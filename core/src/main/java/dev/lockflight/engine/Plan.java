@@ -3,6 +3,7 @@ package dev.lockflight.engine;
 import dev.lockflight.Deployment;
 import dev.lockflight.Environment;
 import dev.lockflight.Gate;
+import dev.lockflight.Ledger;
 import dev.lockflight.ParameterValues;
 import dev.lockflight.Phase;
 import dev.lockflight.Pipeline;
@@ -14,8 +15,11 @@ import dev.lockflight.StageNode;
 import dev.lockflight.Step;
 import dev.lockflight.run.Run;
 import dev.lockflight.run.RunStatus;
+import dev.lockflight.run.RunSummary;
+import dev.lockflight.store.RunStore;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a run would do if everything went well. Made from the definition, the ledger and the locks;
@@ -36,8 +40,14 @@ public record Plan(PipelineName pipeline, Release release, List<PlannedStage> st
     stages = List.copyOf(stages);
   }
 
-  static Plan of(Works works, StartRequest request) {
-    Pipeline pipeline = works.pipeline(request.pipeline());
+  /**
+   * The plan as the store stands now; nobody need own it.
+   *
+   * @param pipeline the one that is to be run
+   * @throws dev.lockflight.InvalidParameterException when a condition reads a parameter that the
+   *     request does not give
+   */
+  public static Plan of(RunStore store, Pipeline pipeline, StartRequest request) {
     ParameterValues parameters = new ParameterValues(request.cause().inputs());
     List<PlannedStage> stages = new ArrayList<>();
     Readiness readiness = Readiness.of(pipeline, Run.empty(RunId.of("plan")));
@@ -52,43 +62,44 @@ public record Plan(PipelineName pipeline, Release release, List<PlannedStage> st
             runs
                 ? ""
                 : reached ? "not when " + node.stage().placement().when() : "needs " + node.join();
-        stages.add(new PlannedStage(node.name(), runs, why, notes(works, node), items(node)));
+        stages.add(new PlannedStage(node.name(), runs, why, notes(store, node), items(node)));
       }
     }
     return new Plan(pipeline.name(), request.release(), stages);
   }
 
-  private static List<String> notes(Works works, StageNode node) {
+  private static List<String> notes(RunStore store, StageNode node) {
     List<String> notes = new ArrayList<>();
     node.stage()
         .environment()
         .ifPresent(
             environment -> {
+              Ledger ledger = store::deployments;
               notes.add((node.stage().deploys() ? "deploys into " : "reads ") + environment);
-              notes.add(
-                  "there now: "
-                      + works
-                          .ledger()
-                          .current(environment.name())
-                          .map(Deployment::toString)
-                          .orElse("nothing"));
-              notes.add(
-                  "last verified: "
-                      + works
-                          .ledger()
-                          .lastVerified(environment.name())
-                          .map(Deployment::toString)
-                          .orElse("nothing"));
-              lock(works, environment, notes);
+              notes.add("there now: " + told(ledger.current(environment.name())));
+              notes.add("last verified: " + told(ledger.lastVerified(environment.name())));
+              lock(store, environment, notes);
             });
     return notes;
   }
 
-  private static void lock(Works works, Environment environment, List<String> notes) {
-    works
-        .locks()
-        .holder(environment.name())
-        .ifPresent(holder -> notes.add("in use by " + holder + ", lock " + environment.lock()));
+  private static String told(Optional<Deployment> deployment) {
+    return deployment.map(Deployment::toString).orElse("nothing");
+  }
+
+  private static void lock(RunStore store, Environment environment, List<String> notes) {
+    for (RunSummary other : store.list(RunStore.Query.UNFINISHED)) {
+      other
+          .waits()
+          .claims()
+          .forEach(
+              (stage, claim) -> {
+                if (claim.held() && claim.environment().equals(environment.name())) {
+                  notes.add(
+                      "in use by " + other.run() + "/" + stage + ", lock " + environment.lock());
+                }
+              });
+    }
   }
 
   private static List<String> items(StageNode node) {

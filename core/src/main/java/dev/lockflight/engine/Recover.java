@@ -10,6 +10,7 @@ import dev.lockflight.store.RunStore;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,9 +25,11 @@ final class Recover {
   private record Claim(LockTable.Claimant claimant, LockClaim claim) {}
 
   private final Works works;
+  private final Predicate<RunId> goesOn;
 
-  Recover(Works works) {
+  Recover(Works works, Predicate<RunId> goesOn) {
     this.works = works;
+    this.goesOn = goesOn;
   }
 
   void all() {
@@ -42,6 +45,9 @@ final class Recover {
     works.grantFreeLocks();
     for (int i = unfinished.size() - 1; i >= 0; i--) {
       RunSummary summary = unfinished.get(i);
+      if (!goesOn.test(summary.run())) {
+        continue;
+      }
       if (summary.status() != RunStatus.WAITING) {
         takeUp(summary.run(), Principal.ENGINE, "the engine was opened");
       }

@@ -39,6 +39,7 @@ final class RunWorker {
   private final Claims claims = new Claims();
   private final Mailbox mailbox = new Mailbox();
   private final AtomicInteger unwritten = new AtomicInteger();
+  private final boolean goesOn;
   private Run run;
   private @Nullable Structure structure;
   private volatile boolean dead;
@@ -55,10 +56,11 @@ final class RunWorker {
     this.id = run.id();
     this.run = run;
     this.structure = structure;
+    this.goesOn = structure != null || works.goesOn(id);
     this.contexts = new Contexts(works.surroundings());
     this.advance = new AdvanceRun(Readiness.of(pipeline, run), contexts);
     run.stages().values().forEach(claims::restore);
-    if (structure == null) {
+    if (structure == null && goesOn) {
       mailbox.seed(() -> take(this::takeUp, new CompletableFuture<>()));
     }
   }
@@ -99,7 +101,9 @@ final class RunWorker {
         new Turn(pipeline, run, works.surroundings().clock().instant(), inFlight, works.ledger());
     try {
       List<StageName> concerned = task.apply(turn);
-      advance.advance(turn, concerned);
+      if (goesOn) {
+        advance.advance(turn, concerned);
+      }
     } catch (RuntimeException e) {
       refuseOrDie(turn, e, done);
       return;
@@ -133,7 +137,7 @@ final class RunWorker {
     Append append =
         new Append(
             List.copyOf(turn.entries()),
-            run.summary(Waits.of(pipeline, run, claims, inFlight.isEmpty(), wakes.earliest())),
+            run.summary(Waits.of(pipeline, run, claims, inFlight.isEmpty(), nextMoment(turn))),
             structure);
     structure = null;
     unwritten.incrementAndGet();
@@ -148,6 +152,11 @@ final class RunWorker {
                   done.completeExceptionally(problem);
                   die(problem);
                 }));
+  }
+
+  /** A run that must not go on here is due as soon as an engine is opened that may. */
+  private Optional<Instant> nextMoment(Turn turn) {
+    return goesOn ? wakes.earliest() : Optional.of(turn.now());
   }
 
   private void durable(Turn turn) {

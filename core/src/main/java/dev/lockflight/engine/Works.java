@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,6 +27,7 @@ final class Works {
   private static final Logger LOG = LoggerFactory.getLogger(Works.class);
 
   private final RunStore store;
+  private final Predicate<RunId> goesOn;
   private final Surroundings surroundings;
   private final LedgerView ledger;
   private final Map<PipelineName, Pipeline> pipelines;
@@ -37,16 +39,17 @@ final class Works {
   private boolean closed;
 
   Works(
-      RunStore store,
+      EngineSetup setup,
       EngineThreads threads,
       Surroundings surroundings,
       LedgerView ledger,
       Map<PipelineName, Pipeline> pipelines) {
-    this.store = store;
+    this.store = setup.store();
+    this.goesOn = setup.goesOn();
     this.surroundings = surroundings;
     this.ledger = ledger;
     this.pipelines = Map.copyOf(pipelines);
-    this.commits = new CommitQueue(store, threads.timer());
+    this.commits = new CommitQueue(setup.store(), threads.timer());
     this.alarms = new Alarms(surroundings.clock(), threads.timer(), this::wake);
     this.effects = new StartEffects(this, threads, new Perform(surroundings.redactor()));
   }
@@ -121,6 +124,11 @@ final class Works {
               return worker.takeUp(turn).isEmpty() ? concerned : List.of();
             })
         .orElseThrow();
+  }
+
+  /** Whether the run, which is in the store already, may go on or is only written about. */
+  boolean goesOn(RunId run) {
+    return goesOn.test(run);
   }
 
   /** The run as its journal says; empty for an unknown one. */
