@@ -3,6 +3,7 @@ package dev.lockflight.connector.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lockflight.Digest;
 import dev.lockflight.Environment;
 import dev.lockflight.FailureClass;
 import dev.lockflight.Savepoint;
@@ -171,6 +172,26 @@ final class DatabaseFileSavepointsTest {
     assertThat(savepoints().check(before).summary()).contains("prod.duckdb is gone");
     Files.delete(copy.getParent());
     assertThat(savepoints().check(before).summary()).contains(before.id() + " is gone");
+  }
+
+  @Test
+  void copy_that_reads_back_differently_is_neither_a_savepoint_nor_restored() throws Exception {
+    files("prod.duckdb", "old");
+    Savepoint before = savepoints().capture(context);
+    files("prod.duckdb", "new");
+    Disk lying =
+        new Disk() {
+          @Override
+          Digest copy(Path from, Path to) throws IOException {
+            Digest digest = super.copy(from, to);
+            var unused = Files.writeString(to, "rot");
+            return digest;
+          }
+        };
+    assertThatThrownBy(() -> savepoints(lying).capture(context)).hasMessageContaining("reads back");
+    assertThatThrownBy(() -> savepoints(lying).bringBack(before, context))
+        .hasMessageContaining("reads back");
+    assertThat(found()).isEqualTo(Map.of("prod.duckdb", "new"));
   }
 
   @Test

@@ -1,8 +1,11 @@
 package dev.lockflight.connector.sql;
 
 import java.io.PrintWriter;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
@@ -18,6 +21,22 @@ final class SmallDataSource implements DataSource {
 
   SmallDataSource(Opener opener) {
     this.opener = opener;
+  }
+
+  /** The connection, which tells the names of the methods called on it. */
+  static Connection telling(Set<String> calls, Connection connection) {
+    return (Connection)
+        Proxy.newProxyInstance(
+            SmallDataSource.class.getClassLoader(),
+            new Class<?>[] {Connection.class},
+            (proxy, method, arguments) -> {
+              calls.add(method.getName());
+              try {
+                return method.invoke(connection, arguments);
+              } catch (InvocationTargetException e) {
+                throw e.getCause();
+              }
+            });
   }
 
   @Override
