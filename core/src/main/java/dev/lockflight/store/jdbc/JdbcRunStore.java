@@ -32,7 +32,7 @@ import org.jdbi.v3.core.JdbiException;
 public final class JdbcRunStore implements RunStore {
   private final Database database;
 
-  private JdbcRunStore(Database database) {
+  JdbcRunStore(Database database) {
     this.database = database;
   }
 

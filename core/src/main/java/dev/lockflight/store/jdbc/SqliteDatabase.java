@@ -33,7 +33,10 @@ final class SqliteDatabase implements Database {
   }
 
   static SqliteDatabase open(Path path, Migrations migrations) {
-    SqliteFile file = SqliteFile.at(path);
+    return open(SqliteFile.at(path), migrations);
+  }
+
+  static SqliteDatabase open(SqliteFile file, Migrations migrations) {
     try {
       return new SqliteDatabase(file, SqliteWriter.open(file, migrations));
     } catch (SQLException | JdbiException e) {

@@ -10,7 +10,7 @@ enum SqliteFault {
       "the file of %s is damaged; nothing was changed. Copy it with its -wal file, then restore a"
           + " backup or try the command .recover of the sqlite3 program on the copy"),
   FOREIGN("%s is not a Lockflight store: it is no SQLite database; nothing was changed"),
-  LOCKED("%s was locked by another program for longer than 30 seconds; end that program"),
+  LOCKED("%s stayed locked by another program; end that program, and try again"),
   READ_ONLY("%s cannot be written; check the permissions of the file and of its directory"),
   UNREACHABLE("the file of %s cannot be opened; check the path and its permissions"),
   IO("the disk of %s reports an error; check the disk, then open the store again"),

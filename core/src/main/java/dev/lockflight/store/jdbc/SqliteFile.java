@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Arrays;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
@@ -16,7 +17,7 @@ import org.sqlite.SQLiteConfig.SynchronousMode;
 /** The file of a store: how it is opened, and what SQLite's errors about it mean. */
 final class SqliteFile {
   /** How long to wait for another process that writes; its commits take milliseconds. */
-  private static final int PATIENCE_MILLIS = 30_000;
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   /** Fewer, larger checkpoints than SQLite's 1,000 pages: each costs two more syncs. */
   private static final int PAGES_BEFORE_CHECKPOINT = 4_000;
@@ -24,14 +25,23 @@ final class SqliteFile {
   private static final byte[] MAGIC = "SQLite format 3\0".getBytes(StandardCharsets.US_ASCII);
 
   private final Path path;
+  private final int patienceMillis;
 
-  private SqliteFile(Path path) {
+  private SqliteFile(Path path, Duration patience) {
     this.path = path;
+    this.patienceMillis = (int) patience.toMillis();
   }
 
   /** Checks what can be checked without touching the file. */
   static SqliteFile at(Path path) {
-    SqliteFile file = new SqliteFile(path.toAbsolutePath().normalize());
+    return at(path, PATIENCE);
+  }
+
+  /**
+   * @param patience how long to wait for another process that writes
+   */
+  static SqliteFile at(Path path, Duration patience) {
+    SqliteFile file = new SqliteFile(path.toAbsolutePath().normalize(), patience);
     file.check();
     return file;
   }
@@ -70,7 +80,7 @@ final class SqliteFile {
 
   Connection connectToWrite() throws SQLException {
     SQLiteConfig config = new SQLiteConfig();
-    config.setBusyTimeout(PATIENCE_MILLIS);
+    config.setBusyTimeout(patienceMillis);
     config.setJournalMode(JournalMode.WAL);
     config.setSynchronous(SynchronousMode.FULL);
     config.setWalAutocheckpoint(PAGES_BEFORE_CHECKPOINT);
@@ -79,14 +89,14 @@ final class SqliteFile {
 
   Connection connectToRead() throws SQLException {
     SQLiteConfig config = new SQLiteConfig();
-    config.setBusyTimeout(PATIENCE_MILLIS);
+    config.setBusyTimeout(patienceMillis);
     return config.createConnection("jdbc:sqlite:" + path);
   }
 
   /** A file beside the store that is only locked, never written. */
-  Connection connectToLock(int patienceMillis) throws SQLException {
+  Connection connectToLock(int millis) throws SQLException {
     SQLiteConfig config = new SQLiteConfig();
-    config.setBusyTimeout(patienceMillis);
+    config.setBusyTimeout(millis);
     return config.createConnection("jdbc:sqlite:" + path + "-owner");
   }
 

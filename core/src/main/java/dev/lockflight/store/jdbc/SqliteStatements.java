@@ -3,15 +3,19 @@ package dev.lockflight.store.jdbc;
 import dev.lockflight.RunId;
 import dev.lockflight.run.RunSummary;
 import dev.lockflight.store.JournalOrder;
-import dev.lockflight.store.StoreException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
-/** The statements of an append, prepared once. Not thread-safe. */
+/**
+ * The statements of an append, prepared once. After an error they are of no use: the driver closes
+ * a statement that failed. Not thread-safe.
+ */
 final class SqliteStatements implements AutoCloseable {
   private static final String ENTRY =
       "INSERT INTO journal (run_id, seq, at, type, body) VALUES (?, ?, ?, ?, ?)";
@@ -63,7 +67,8 @@ final class SqliteStatements implements AutoCloseable {
   }
 
   void write(Rows rows) throws SQLException {
-    JournalOrder order = new JournalOrder(this::lastSeq);
+    Map<RunId, Long> written = lastSeqs(rows);
+    JournalOrder order = new JournalOrder(run -> written.getOrDefault(run, 0L));
     for (Rows.EntryRow row : rows.entries()) {
       order.check(row.entry());
       insert(row);
@@ -79,15 +84,16 @@ final class SqliteStatements implements AutoCloseable {
     }
   }
 
-  private long lastSeq(RunId id) {
-    try {
+  private Map<RunId, Long> lastSeqs(Rows rows) throws SQLException {
+    Map<RunId, Long> written = new HashMap<>();
+    for (Rows.RunRow row : rows.runs()) {
+      RunId id = row.summary().run();
       last.setString(1, id.value());
-      try (ResultSet row = last.executeQuery()) {
-        return row.next() ? row.getLong(1) : 0;
+      try (ResultSet found = last.executeQuery()) {
+        written.put(id, found.next() ? found.getLong(1) : 0L);
       }
-    } catch (SQLException e) {
-      throw new StoreException("cannot read the journal of run " + id, e);
     }
+    return written;
   }
 
   private void insert(Rows.EntryRow row) throws SQLException {

@@ -7,6 +7,7 @@ import java.sql.Statement;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one connection that writes. Appends use statements of plain JDBC, prepared once: they are
@@ -16,13 +17,12 @@ import org.jdbi.v3.core.Jdbi;
 final class SqliteWriter implements AutoCloseable {
   private final Connection connection;
   private final Handle handle;
-  private final SqliteStatements statements;
+  private @Nullable SqliteStatements statements;
   private boolean isClosed;
 
-  private SqliteWriter(Connection connection, Handle handle) throws SQLException {
+  private SqliteWriter(Connection connection, Handle handle) {
     this.connection = connection;
     this.handle = handle;
-    this.statements = new SqliteStatements(connection);
   }
 
   static SqliteWriter open(SqliteFile file, Migrations migrations) throws SQLException {
@@ -32,7 +32,7 @@ final class SqliteWriter implements AutoCloseable {
       migrations.apply(handle, new SqliteTarget(file));
       requireDurable(file, handle);
       return new SqliteWriter(connection, handle);
-    } catch (SQLException | RuntimeException e) {
+    } catch (RuntimeException e) {
       connection.close();
       throw e;
     }
@@ -50,13 +50,34 @@ final class SqliteWriter implements AutoCloseable {
 
   synchronized void append(Rows rows) throws SQLException {
     requireOpen();
-    statements.begin();
     try {
-      statements.write(rows);
-      statements.commit();
+      SqliteStatements prepared = prepared();
+      prepared.begin();
+      prepared.write(rows);
+      prepared.commit();
     } catch (SQLException | RuntimeException e) {
       rollBack(connection, e);
+      forgetStatements(e);
       throw e;
+    }
+  }
+
+  private SqliteStatements prepared() throws SQLException {
+    if (statements == null) {
+      statements = new SqliteStatements(connection);
+    }
+    return statements;
+  }
+
+  private void forgetStatements(Exception because) {
+    try {
+      if (statements != null) {
+        statements.close();
+      }
+    } catch (SQLException e) {
+      because.addSuppressed(e);
+    } finally {
+      statements = null;
     }
   }
 
@@ -72,7 +93,9 @@ final class SqliteWriter implements AutoCloseable {
     }
   }
 
-  /** A failed commit may have been rolled back already; then there is nothing to roll back. */
+  /**
+   * When the transaction did not begin, or SQLite rolled it back itself, there is nothing to do.
+   */
   static void rollBack(Connection connection, Exception because) {
     try (Statement statement = connection.createStatement()) {
       statement.executeUpdate("ROLLBACK");
@@ -87,7 +110,9 @@ final class SqliteWriter implements AutoCloseable {
   public synchronized void close() throws SQLException {
     if (!isClosed) {
       isClosed = true;
-      statements.close();
+      if (statements != null) {
+        statements.close();
+      }
       connection.close();
     }
   }
