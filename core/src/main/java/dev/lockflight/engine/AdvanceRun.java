@@ -23,14 +23,14 @@ import java.util.Set;
  * run.
  */
 final class AdvanceRun {
-  private final Readiness readiness;
   private final Contexts contexts;
   private final Set<StageName> active = new LinkedHashSet<>();
   private final Map<StageName, Integer> activeCells = new HashMap<>();
   private final Map<StageName, Deque<StageNode>> waitingCells = new HashMap<>();
 
-  AdvanceRun(Readiness readiness, Contexts contexts) {
-    this.readiness = readiness;
+  private Readiness readiness = Readiness.NONE;
+
+  AdvanceRun(Contexts contexts) {
     this.contexts = contexts;
   }
 
@@ -41,6 +41,7 @@ final class AdvanceRun {
 
   /** The first turn after the run was created or loaded. */
   void takeUp(Turn turn) {
+    readiness = Readiness.of(turn.pipeline(), turn.run());
     List<StageNode> nodes = turn.pipeline().graph().nodes();
     Deque<StageNode> open = new ArrayDeque<>();
     for (StageNode node : nodes) {

@@ -133,7 +133,7 @@ final class AdvanceSteps {
     Optional<Instant> deadline = deadline(step, run.startedAt().orElse(turn.now()));
     boolean late = deadline.isPresent() && !deadline.get().isAfter(turn.now());
     if (late && !work.get().isStopped()) {
-      work.get().stop("timed out after " + timeout(step));
+      work.get().stop("timed out after " + step.policy().timeout());
       turn.then(new Effect.StopStep(attempt(path, step, run)));
     } else if (!late) {
       deadline.ifPresent(turn::wakeAt);

@@ -20,6 +20,9 @@ final class Readiness {
     WAIT
   }
 
+  /** Of a run that has not been taken up. */
+  static final Readiness NONE = new Readiness(0);
+
   private final int[] counted;
   private final int[] lost;
 

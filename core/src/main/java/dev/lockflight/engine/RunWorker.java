@@ -58,7 +58,7 @@ final class RunWorker {
     this.structure = structure;
     this.goesOn = structure != null || works.goesOn(id);
     this.contexts = new Contexts(works.surroundings());
-    this.advance = new AdvanceRun(Readiness.of(pipeline, run), contexts);
+    this.advance = new AdvanceRun(contexts);
     run.stages().values().forEach(claims::restore);
     if (structure == null && goesOn) {
       mailbox.seed(() -> take(this::takeUp, new CompletableFuture<>()));
