@@ -88,6 +88,12 @@ class StopTest {
   }
 
   @Test
+  void timeout_stops_children_that_cleared_their_environment() {
+    String sleeper = orphans.sleeper();
+    lateAfterReady(sh("env -i PATH=\"$PATH\" " + sleeper + " & echo ready; " + sleeper));
+  }
+
+  @Test
   void process_that_ignores_sigterm_is_killed_after_the_grace() {
     lateAfterReady(
         sh("trap '' TERM; " + orphans.sleeper() + " & echo ready; " + orphans.sleeper())
