@@ -1,6 +1,7 @@
 package dev.lockflight.connector.dbt;
 
 import dev.lockflight.Digest;
+import dev.lockflight.ProducesFiles;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
@@ -23,7 +24,8 @@ public record DbtResult(
     Duration elapsed,
     Artifacts artifacts,
     Failures failures,
-    List<String> deferred) {
+    List<String> deferred)
+    implements ProducesFiles {
   /**
    * The identity of one dbt process.
    *
@@ -72,6 +74,14 @@ public record DbtResult(
   public DbtResult {
     counts = Collections.unmodifiableMap(new TreeMap<>(counts));
     deferred = List.copyOf(deferred);
+  }
+
+  /** The artifacts, and the log as {@code logs/dbt.log}, to be published. */
+  @Override
+  public Map<String, Path> files() {
+    Map<String, Path> files = new TreeMap<>();
+    artifacts.files().keySet().forEach(name -> files.put(name, artifacts.path(name)));
+    return files;
   }
 
   @Override

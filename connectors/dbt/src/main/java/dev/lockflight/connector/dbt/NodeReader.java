@@ -107,13 +107,14 @@ final class NodeReader {
 
   private ManifestNode finish(String uniqueId) {
     String type = text("resource_type");
-    String alias = texts.containsKey("alias") ? text("alias") : text("identifier");
+    String name = texts.getOrDefault("name", "");
+    String alias = texts.getOrDefault("alias", texts.getOrDefault("identifier", ""));
     NodeId id =
         new NodeId(
             uniqueId,
             type.isEmpty() ? uniqueId.substring(0, Math.max(0, uniqueId.indexOf('.'))) : type,
             text("package_name"),
-            text("name"),
+            name,
             text("version"),
             deprecated);
     NodeConfig config =
@@ -124,7 +125,11 @@ final class NodeReader {
             words.once(meta),
             words.once(text("severity").toUpperCase(Locale.ROOT)));
     NodeRelation relation =
-        new NodeRelation(text("database"), text("schema"), alias, text("relation_name"));
+        new NodeRelation(
+            text("database"),
+            text("schema"),
+            name.equals(alias) ? name : alias,
+            texts.getOrDefault("relation_name", ""));
     return new ManifestNode(id, config, relation, contracts.take(), dependsOn, threshold);
   }
 
@@ -133,6 +138,7 @@ final class NodeReader {
     return texts.containsKey("loaded_at_field");
   }
 
+  /** What repeats from node to node is kept once. */
   private String text(String name) {
     return words.once(texts.getOrDefault(name, ""));
   }
