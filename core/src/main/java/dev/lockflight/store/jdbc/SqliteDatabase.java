@@ -78,7 +78,11 @@ final class SqliteDatabase implements Database {
   }
 
   private String lastOwner() {
-    return reads.withHandle(h -> Meta.find(h, "owner")).orElse("another process");
+    try {
+      return reads.withHandle(h -> Meta.find(h, "owner")).orElse("another process");
+    } catch (JdbiException e) {
+      throw explain("see who owns it", e);
+    }
   }
 
   @Override
