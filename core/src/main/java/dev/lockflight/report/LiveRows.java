@@ -63,7 +63,7 @@ final class LiveRows {
 
   private void matrix(ReportStage stage) {
     String left = stage.name() + stage.place() + "  " + stage.counted();
-    add(rank(stage.mark()), 1, stage.mark(), left, "");
+    add(rank(stage.mark()), 1, stage.mark(), left, stage.span().text(now));
   }
 
   private void stage(ReportStage stage) {

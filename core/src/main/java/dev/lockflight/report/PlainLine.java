@@ -15,9 +15,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** One event as one line. */
 final class PlainLine {
+  /** Moments to the second are enough for people. */
+  private static final Pattern FRACTION = Pattern.compile("(T\\d\\d:\\d\\d:\\d\\d)\\.\\d+Z");
+
   private PlainLine() {}
 
   /** The line, or nothing when other lines say it. */
@@ -29,7 +33,8 @@ final class PlainLine {
     if (event instanceof StageEvent.PhaseEntered entered && entered.phase() != Phase.ROLLBACK) {
       return Optional.empty();
     }
-    return Optional.of(where(event) + event.describe() + took(entry, run));
+    String what = FRACTION.matcher(event.describe()).replaceAll("$1Z");
+    return Optional.of(where(event) + what + took(entry, run));
   }
 
   /** What a gate that does not open, or a failed step, has seen. */

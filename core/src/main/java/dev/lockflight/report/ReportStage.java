@@ -6,6 +6,8 @@ import dev.lockflight.StageName;
 import dev.lockflight.StageNode;
 import dev.lockflight.run.RunStatus;
 import dev.lockflight.run.StageRun;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -77,8 +79,14 @@ record ReportStage(
         && items.stream().noneMatch(item -> item.mark().isBad());
   }
 
+  /** From its beginning to its end; for cells that come together, from the first one's on. */
   Span span() {
-    return new Span(run.begunAt().orElse(null), run.endedAt().orElse(null));
+    Optional<Instant> begun =
+        cells.stream()
+            .flatMap(cell -> cell.run().begunAt().stream())
+            .min(Comparator.naturalOrder())
+            .or(run::begunAt);
+    return new Span(begun.orElse(null), run.endedAt().orElse(null));
   }
 
   /** Where it goes, in words. */
@@ -103,7 +111,8 @@ record ReportStage(
   /** Status and reason, where the mark alone does not say it all. */
   String remark() {
     String status = run.status().isBadEnd() ? run.status().name() : "";
-    String undone = rolledBack ? (status.isEmpty() ? "" : ", ") + "rolled back" : "";
+    boolean untold = rolledBack && !run.reason().contains("rolled back");
+    String undone = untold ? (status.isEmpty() ? "" : ", ") + "rolled back" : "";
     String head = status + undone;
     return head.isEmpty() || run.reason().isBlank()
         ? head + run.reason()

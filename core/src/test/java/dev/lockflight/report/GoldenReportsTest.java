@@ -28,7 +28,7 @@ class GoldenReportsTest {
     Golden.check(name + ".txt", report.outline());
     Golden.check(name + ".md", report.markdown());
     Golden.check(name + ".mmd", report.mermaid());
-    Golden.check(name + ".json", report.json());
+    Golden.check(name + ".json", withoutDigest(report.json(), story.pipeline()));
     Golden.check(name + ".xml", report.junitXml());
   }
 
@@ -39,6 +39,11 @@ class GoldenReportsTest {
     Golden.check("pipeline.txt", report.outline());
     Golden.check("pipeline.md", report.markdown());
     Golden.check("pipeline.mmd", report.mermaid());
-    Golden.check("pipeline.json", report.json());
+    Golden.check("pipeline.json", withoutDigest(report.json(), pipeline));
+  }
+
+  /** Another wording of the outline changes the digest, and that is not a matter of reports. */
+  private static String withoutDigest(String json, Pipeline pipeline) {
+    return json.replace(pipeline.structure().digest().value(), "sha256:structure");
   }
 }

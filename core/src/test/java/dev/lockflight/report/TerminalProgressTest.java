@@ -36,7 +36,7 @@ class TerminalProgressTest {
         .isEqualTo(
             """
             ▶ continuous-delivery  run run-live  4f2a9c0d7e81  RUNNING            1 h 2 min
-              ✓ unit-tests  4 succeeded
+              ✓ unit-tests  4 succeeded                                                45 s
               ! lint  FAILED: sqlfluff failed                                         2.3 s
               ✓ stg_build in stage                                                1 min 2 s
               ▶ prod_build in prod                                                      1 h
