@@ -8,8 +8,10 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The pointers of one environment. Each turn writes a file of its own, the generation, and then the
@@ -129,6 +131,20 @@ final class Pointers {
       }
     }
     return Optional.empty();
+  }
+
+  /**
+   * The runs whose sets readers may be sent to now or by the next repair.
+   *
+   * @throws DamagedPointerException when nobody knows
+   */
+  Set<RunId> needed() throws IOException {
+    Set<RunId> needed = new HashSet<>();
+    for (Pointer pointer : Pointer.values()) {
+      find(pointer).ifPresent(published -> needed.add(published.run()));
+      newest(pointer).ifPresent(published -> needed.add(published.run()));
+    }
+    return needed;
   }
 
   private Optional<PublishedArtifacts> newest(Pointer pointer, List<Generation> begun)

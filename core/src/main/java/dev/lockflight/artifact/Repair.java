@@ -108,8 +108,8 @@ final class Repair {
 
   private void mendSet(RunId run) throws IOException {
     Optional<ArtifactSet> complete = shelf.find(run);
-    Optional<ArtifactSet> pointed = pointers.setOf(run);
-    Optional<ArtifactSet> set = complete.or(() -> pointed);
+    Optional<ArtifactSet> remembered = pointers.setOf(run);
+    Optional<ArtifactSet> set = complete.or(() -> remembered);
     if (set.isEmpty()) {
       shelf.drop(run);
       done.add("dropped the unfinished set of run " + run);
@@ -118,11 +118,19 @@ final class Repair {
     List<Damage> damages = shelf.reader().damages(set.get());
     if (damages.isEmpty()) {
       tidy(set.get(), complete.isEmpty());
-    } else if (pointed.isEmpty()) {
+    } else if (!isNeeded(run)) {
       shelf.drop(run);
       done.add("dropped the damaged set of run " + run + ", which no pointer names: " + damages);
     } else {
       left.add("set of run " + run + " is damaged: " + damages + "; publish it again in its run");
+    }
+  }
+
+  private boolean isNeeded(RunId run) throws IOException {
+    try {
+      return pointers.needed().contains(run);
+    } catch (DamagedPointerException e) {
+      return true;
     }
   }
 

@@ -4,9 +4,7 @@ import dev.lockflight.RunId;
 import dev.lockflight.artifact.Layout.Generation;
 import java.io.IOException;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /** Which sets may go: not the newest, and none that a pointer names. */
@@ -27,7 +25,7 @@ final class Retention {
     if (keep < 0) {
       throw new IllegalArgumentException("sets to keep must not be negative: " + keep);
     }
-    Set<RunId> needed = needed();
+    Set<RunId> needed = pointers.needed();
     List<ArtifactSet> oldestFirst =
         shelf.complete().stream()
             .sorted(Comparator.comparing(ArtifactSet::publishedAt).thenComparing(ArtifactSet::run))
@@ -49,15 +47,5 @@ final class Retention {
       }
     }
     return expired;
-  }
-
-  private Set<RunId> needed() throws IOException {
-    Set<RunId> needed = new HashSet<>();
-    for (Pointer pointer : Pointer.values()) {
-      Optional<PublishedArtifacts> seen = pointers.find(pointer);
-      seen.ifPresent(published -> needed.add(published.run()));
-      pointers.newest(pointer).ifPresent(published -> needed.add(published.run()));
-    }
-    return needed;
   }
 }
