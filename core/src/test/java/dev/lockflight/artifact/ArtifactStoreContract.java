@@ -6,12 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lockflight.StepFailedException;
-import dev.lockflight.artifact.ArtifactStore.Entry;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -22,116 +17,16 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
-/** What every store must do, alone and under the protocol of sets and pointers. */
-abstract class ArtifactStoreContract {
-  @TempDir Path directory;
+/** What every store must do, by itself and under the protocol of sets and pointers. */
+abstract class ArtifactStoreContract extends PlainStoreContract {
   private Work work;
-
-  /** A store with nothing in it. */
-  abstract ArtifactStore empty();
 
   @BeforeEach
   void prepare() {
     work = new Work(directory);
-  }
-
-  @Test
-  void file_is_read_as_it_was_written() throws IOException {
-    ArtifactStore store = empty();
-
-    store.write(ArtifactPath.of("stg/a.txt"), ArtifactContent.of("grün"));
-
-    assertThat(text(store, "stg/a.txt")).isEqualTo("grün");
-  }
-
-  @Test
-  void shorter_bytes_replace_longer_ones() throws IOException {
-    ArtifactStore store = empty();
-
-    store.write(ArtifactPath.of("stg/a.txt"), ArtifactContent.of("a long text"));
-    store.write(ArtifactPath.of("stg/a.txt"), ArtifactContent.of("short"));
-
-    assertThat(text(store, "stg/a.txt")).isEqualTo("short");
-  }
-
-  @Test
-  void missing_file_is_reported_as_missing() {
-    ArtifactStore store = empty();
-
-    assertThatThrownBy(() -> store.read(ArtifactPath.of("stg/none.txt")))
-        .isInstanceOf(NoSuchFileException.class);
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "with blanks.json",
-        "100%.json",
-        "%2e%2e",
-        "a#b?c&d=e.json",
-        "ünïcode.json",
-        "🏁.json",
-        "...dots",
-        "-dash",
-        "~tilde",
-        "quote'\".json",
-        "plus+semi;colon,",
-        "a:b",
-        "日本語/レース"
-      })
-  void odd_name_is_just_a_name(String name) throws IOException {
-    ArtifactStore store = empty();
-
-    store.write(ArtifactPath.of("stg").resolve(name), ArtifactContent.of(name));
-
-    assertThat(text(store, "stg/" + name)).isEqualTo(name);
-    assertThat(store.list(ArtifactPath.of("stg")))
-        .extracting(Entry::name)
-        .containsExactly(name.split("/")[0]);
-    store.delete(ArtifactPath.of("stg").resolve(name));
-    assertThatThrownBy(() -> store.read(ArtifactPath.of("stg/" + name)))
-        .isInstanceOf(NoSuchFileException.class);
-  }
-
-  @Test
-  void longest_name_works() throws IOException {
-    ArtifactStore store = empty();
-    String name = "stg/" + "x".repeat(255) + "/" + "ü".repeat(127);
-
-    store.write(ArtifactPath.of(name), ArtifactContent.of("deep"));
-
-    assertThat(text(store, name)).isEqualTo("deep");
-  }
-
-  @Test
-  void list_names_direct_children_with_their_size() throws IOException {
-    ArtifactStore store = empty();
-    store.write(ArtifactPath.of("stg/run/a.txt"), ArtifactContent.of("12345"));
-    store.write(ArtifactPath.of("stg/run/sub/b.txt"), ArtifactContent.of(""));
-    store.write(ArtifactPath.of("stg/run/zero"), ArtifactContent.of(""));
-
-    assertThat(store.list(ArtifactPath.of("stg/run")))
-        .containsExactlyInAnyOrder(
-            new Entry("a.txt", false, 5), new Entry("sub", true, 0), new Entry("zero", false, 0));
-    assertThat(store.list(ArtifactPath.of("prod"))).isEmpty();
-  }
-
-  @Test
-  void delete_takes_a_directory_with_everything_in_it() throws IOException {
-    ArtifactStore store = empty();
-    store.write(ArtifactPath.of("stg/run/sub/b.txt"), ArtifactContent.of("b"));
-    store.write(ArtifactPath.of("stg/run2/b.txt"), ArtifactContent.of("b2"));
-
-    store.delete(ArtifactPath.of("stg/run"));
-    store.delete(ArtifactPath.of("stg/never/was/there"));
-
-    assertThat(store.list(ArtifactPath.of("stg/run"))).isEmpty();
-    assertThat(text(store, "stg/run2/b.txt")).isEqualTo("b2");
   }
 
   @Test
@@ -146,6 +41,18 @@ abstract class ArtifactStoreContract {
     assertThat(work.readerSees(store, LATEST)).isEqualTo("run-1");
     assertThat(work.readerSees(store, LAST_GOOD)).isEqualTo("run-1");
     assertThat(Work.stg(store).repair(Instant.EPOCH)).isEqualTo(NOTHING_TO_DO);
+  }
+
+  @Test
+  void file_that_was_changed_in_the_store_is_found_out() throws Exception {
+    ArtifactStore store = empty();
+    PublishedArtifacts published = work.publish(store, "run-1");
+    store.write(ArtifactPath.of("stg/run-1/manifest.json"), ArtifactContent.of("run-2"));
+
+    assertThatThrownBy(() -> work.readerSees(store, LATEST))
+        .isInstanceOfSatisfying(
+            TornArtifactsException.class, torn -> assertThat(torn.set()).isEqualTo(published.set()))
+        .hasMessageContaining("manifest.json has other bytes");
   }
 
   @ParameterizedTest
@@ -236,6 +143,31 @@ abstract class ArtifactStoreContract {
     throw new AssertionError("repair never came to an end");
   }
 
+  @ParameterizedTest
+  @EnumSource(FaultyStore.Fault.class)
+  void retention_that_died_leaves_sets_whole_or_unfinished(FaultyStore.Fault fault)
+      throws Exception {
+    for (int call = 1; call < 200; call++) {
+      ArtifactStore store = empty();
+      for (String run : List.of("run-1", "run-2", "run-3")) {
+        PublishedArtifacts unused = work.publish(store, run);
+      }
+      FaultyStore faulty = new FaultyStore(store, fault, call);
+      boolean died = dies(faulty, () -> Work.stg(faulty).keepNewest(1));
+
+      for (ArtifactSet set : Work.stg(store).sets()) {
+        assertThat(work.fetched(store, set)).isEqualTo(set.run().value());
+      }
+      assertThat(Work.stg(store).repair(Instant.EPOCH).left()).isEmpty();
+      assertThat(Work.stg(store).keepNewest(1)).hasSizeLessThanOrEqualTo(2);
+      assertThat(Work.stg(store).sets()).hasSize(1);
+      if (!died) {
+        return;
+      }
+    }
+    throw new AssertionError("retention never came to an end");
+  }
+
   @Test
   void readers_get_whole_sets_while_a_writer_publishes_a_hundred() throws Exception {
     ArtifactStore store = empty();
@@ -289,12 +221,6 @@ abstract class ArtifactStoreContract {
     } catch (StepFailedException | IOException e) {
       assertThat(store.died()).isTrue();
       return true;
-    }
-  }
-
-  private static String text(ArtifactStore store, String path) throws IOException {
-    try (InputStream in = store.read(ArtifactPath.of(path))) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }
   }
 }

@@ -7,7 +7,7 @@ import java.util.List;
 
 /** A store that dies at its n-th call, in one of several ways, and stays dead. Not thread-safe. */
 final class FaultyStore implements ArtifactStore {
-  /** What the fatal call still does. */
+  /** What the fatal call still does; half a deletion takes one file of a directory. */
   enum Fault {
     NOTHING_HAPPENS,
     HALF_IS_WRITTEN,
@@ -59,10 +59,22 @@ final class FaultyStore implements ArtifactStore {
   @Override
   public void delete(ArtifactPath path) throws IOException {
     calls++;
+    if (calls == fatalCall && fault == Fault.HALF_IS_WRITTEN) {
+      deleteSomeOf(path);
+    }
     if (calls < fatalCall || (calls == fatalCall && fault == Fault.ANSWER_IS_LOST)) {
       store.delete(path);
     }
     dieOnTime(path);
+  }
+
+  private void deleteSomeOf(ArtifactPath directory) throws IOException {
+    for (Entry child : store.list(directory)) {
+      if (!child.name().startsWith("_")) {
+        store.delete(directory.resolve(child.name()));
+        return;
+      }
+    }
   }
 
   private void dieOnTime(ArtifactPath path) throws IOException {

@@ -44,9 +44,19 @@ final class ReaderTest {
         .hasMessageContaining("empty.txt is missing")
         .hasMessageContaining("manifest.json has 2 bytes instead of 5")
         .hasMessageContaining("sub dir/rün.json has other bytes");
-    assertThatThrownBy(() -> work.readerSees(store, LATEST))
+    assertThatThrownBy(() -> Work.stg(store).fetch(LATEST, directory.resolve("readers")))
         .isInstanceOf(TornArtifactsException.class);
     assertThat(directory.resolve("readers")).isEmptyDirectory();
+  }
+
+  @Test
+  void one_changed_byte_is_not_fetched() throws IOException {
+    PublishedArtifacts unused = work.publish(store, "run-1");
+    put("stg/run-1/manifest.json", "run-2");
+
+    assertThatThrownBy(() -> Work.stg(store).fetch(LATEST, directory.resolve("readers")))
+        .isInstanceOf(TornArtifactsException.class)
+        .hasMessageContaining("manifest.json has other bytes");
   }
 
   @Test
@@ -170,7 +180,7 @@ final class ReaderTest {
     FetchedArtifacts fetched = Work.stg(store).fetch(LATEST, directory.resolve("readers"));
     Path manifest = Files.writeString(fetched.path().resolve("manifest.json"), "other");
 
-    assertThat(work.readerSees(store, LATEST)).isEqualTo("run-1");
+    assertThat(Work.stg(store).fetch(LATEST, directory.resolve("readers"))).isEqualTo(fetched);
     assertThat(manifest).hasContent("run-1");
   }
 

@@ -77,7 +77,30 @@ final class Work {
 
   /** The run whose files a reader gets; an error when they are of two runs. */
   String readerSees(ArtifactStore store, Pointer pointer) throws IOException {
-    FetchedArtifacts fetched = stg(store).fetch(pointer, directory.resolve("readers"));
+    return inFreshDirectory(under -> runIn(stg(store).fetch(pointer, under)));
+  }
+
+  /** The run whose files a reader of just this set gets. */
+  String fetched(ArtifactStore store, ArtifactSet set) throws IOException {
+    var source = new PublishedArtifacts(Pointer.LATEST, 1, START, "test", set);
+    return inFreshDirectory(under -> runIn(stg(store).fetch(source, under)));
+  }
+
+  private interface Reader {
+    String read(Path under) throws IOException;
+  }
+
+  /** A copy fetched before would hide what the store holds now. */
+  private String inFreshDirectory(Reader reader) throws IOException {
+    Path under = Files.createTempDirectory(directory, "reader");
+    try {
+      return reader.read(under);
+    } finally {
+      FileTree.delete(under);
+    }
+  }
+
+  private static String runIn(FetchedArtifacts fetched) throws IOException {
     TreeSet<String> runs = new TreeSet<>();
     for (Path file : fetched.files().values()) {
       runs.add(Files.readString(file));
