@@ -38,26 +38,17 @@ public record Stage(
       boolean deploys,
       @Nullable Join after,
       Condition when,
-      @Nullable Matrix matrix) {}
+      @Nullable Matrix matrix) {
+    private Placement at(Environment chosen, boolean writes) {
+      return new Placement(chosen, writes, after, when, matrix);
+    }
+  }
 
   /** The gates in front of the steps and behind them. */
   public record Gates(List<Gate> require, List<Gate> verify) {
     public Gates {
       require = List.copyOf(require);
       verify = List.copyOf(verify);
-    }
-  }
-
-  /** What happens at its end. */
-  public record Reactions(
-      List<Step<?>> onSuccess,
-      @Nullable Rollback rollback,
-      List<Step<?>> onFailure,
-      List<Step<?>> always) {
-    public Reactions {
-      onSuccess = List.copyOf(onSuccess);
-      onFailure = List.copyOf(onFailure);
-      always = List.copyOf(always);
     }
   }
 
@@ -84,20 +75,18 @@ public record Stage(
         new Placement(null, false, null, Condition.always(), null),
         new Gates(List.of(), List.of()),
         List.of(),
-        new Reactions(List.of(), null, List.of(), List.of()),
+        Reactions.NONE,
         new Limits(RetryPolicy.NEVER, null, false));
   }
 
   /** Deploys into the environment: takes its lock, passes its gates, enters the ledger. */
   public Stage in(Environment environment) {
-    return with(
-        new Placement(environment, true, placement.after, placement.when, placement.matrix));
+    return with(placement.at(environment, true));
   }
 
   /** Works with the environment's attributes without changing anything there. */
   public Stage reading(Environment environment) {
-    return with(
-        new Placement(environment, false, placement.after, placement.when, placement.matrix));
+    return with(placement.at(environment, false));
   }
 
   /** Runs after all of these have succeeded, instead of after what stands before it in the list. */
@@ -179,12 +168,7 @@ public record Stage(
 
   /** A step for when the steps have succeeded and the gates behind them have opened. */
   public Stage onSuccess(Step<?> step) {
-    return with(
-        new Reactions(
-            joined(reactions.onSuccess, List.of(step)),
-            reactions.rollback,
-            reactions.onFailure,
-            reactions.always));
+    return with(reactions.onSuccess(step));
   }
 
   public Stage onSuccess(Operation<?> operation) {
@@ -193,22 +177,16 @@ public record Stage(
 
   /** How its environment is brought back when it fails. */
   public Stage onFailure(Rollback rollback) {
-    if (reactions.rollback != null) {
+    if (reactions.rollback() != null) {
       throw new InvalidDefinitionException(
           "stage " + name + " has two rollbacks; join them with then()");
     }
-    return with(
-        new Reactions(reactions.onSuccess, rollback, reactions.onFailure, reactions.always));
+    return with(reactions.onFailure(rollback));
   }
 
   /** A step for when the stage has failed, after the rollback. */
   public Stage onFailure(Step<?> step) {
-    return with(
-        new Reactions(
-            reactions.onSuccess,
-            reactions.rollback,
-            joined(reactions.onFailure, List.of(step)),
-            reactions.always));
+    return with(reactions.onFailure(step));
   }
 
   public Stage onFailure(Operation<?> operation) {
@@ -217,12 +195,7 @@ public record Stage(
 
   /** A step at every end of the stage, once it has begun; also after an abort. */
   public Stage always(Step<?> step) {
-    return with(
-        new Reactions(
-            reactions.onSuccess,
-            reactions.rollback,
-            reactions.onFailure,
-            joined(reactions.always, List.of(step))));
+    return with(reactions.always(step));
   }
 
   public Stage always(Operation<?> operation) {
@@ -257,7 +230,7 @@ public record Stage(
   }
 
   public Optional<Rollback> rollback() {
-    return Optional.ofNullable(reactions.rollback);
+    return Optional.ofNullable(reactions.rollback());
   }
 
   /** The steps of a phase; empty for phases of gates. */

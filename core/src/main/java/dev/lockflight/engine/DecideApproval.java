@@ -13,7 +13,6 @@ import dev.lockflight.StageNode;
 import dev.lockflight.Window;
 import dev.lockflight.engine.RefusedException.Reason;
 import dev.lockflight.run.ApprovalRun;
-import dev.lockflight.run.RunStatus;
 import dev.lockflight.run.StageEvent;
 import dev.lockflight.run.StageRun;
 import java.util.List;
@@ -32,7 +31,6 @@ final class DecideApproval {
   }
 
   List<StageName> in(Turn turn) {
-    refuseEnded(turn);
     Asked asked = find(turn);
     ApprovalRequest request = asked.approval().request();
     refuseLate(turn, request);
@@ -49,15 +47,6 @@ final class DecideApproval {
               asked.node().name(), answer.decision(said, turn.now(), request.seen())));
     }
     return List.of(asked.node().name());
-  }
-
-  /** Taking up a run may have ended it: its deadline passed while nobody looked. */
-  private void refuseEnded(Turn turn) {
-    if (turn.run().isEnded()) {
-      boolean late = turn.run().status() == RunStatus.EXPIRED;
-      throw refused(
-          late ? Reason.TOO_LATE : Reason.ENDED, "the run has ended: " + turn.run().reason());
-    }
   }
 
   private Asked find(Turn turn) {
