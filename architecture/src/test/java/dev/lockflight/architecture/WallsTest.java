@@ -1,0 +1,126 @@
+package dev.lockflight.architecture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.EvaluationResult;
+import dev.lockflight.architecture.seeded.one.One;
+import org.junit.jupiter.api.Test;
+
+class WallsTest {
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages("dev.lockflight");
+  private static final String ROOT = "dev.lockflight";
+  private static final String RUN = "dev.lockflight.run";
+  private static final String STORE = "dev.lockflight.store";
+  private static final String JSON = "dev.lockflight.json";
+
+  @Test
+  void there_are_classes_to_look_at() {
+    assertThat(CLASSES.size()).isGreaterThan(200);
+  }
+
+  @Test
+  void packages_have_no_cycle() {
+    Walls.noCycles().check(CLASSES);
+  }
+
+  @Test
+  void a_seeded_cycle_is_found() {
+    JavaClasses seeded =
+        new ClassFileImporter()
+            .importPackages(One.class.getPackageName(), "dev.lockflight.architecture.seeded.two");
+    EvaluationResult result = Walls.noCycles().evaluate(seeded);
+
+    assertThat(result.hasViolation()).isTrue();
+    assertThat(result.getFailureReport().toString()).contains("Cycle detected");
+  }
+
+  @Test
+  void the_words_know_nothing() {
+    Walls.only(ROOT).check(CLASSES);
+  }
+
+  @Test
+  void the_run_knows_the_words_and_persistent_maps() {
+    Walls.only(RUN, ROOT, "org.pcollections..").check(CLASSES);
+  }
+
+  @Test
+  void the_store_knows_what_happened() {
+    Walls.only(STORE, ROOT, RUN).check(CLASSES);
+    Walls.only(
+            "dev.lockflight.store.jdbc",
+            ROOT,
+            RUN,
+            STORE,
+            JSON,
+            "org.jdbi..",
+            "org.sqlite..",
+            "org.postgresql..",
+            "org.slf4j..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void the_engine_never_knows_a_database() {
+    Walls.only(
+            "dev.lockflight.engine",
+            ROOT,
+            RUN,
+            STORE,
+            JSON,
+            "dev.lockflight.artifact",
+            "org.slf4j..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void reports_and_artifacts_and_the_dsl_know_little() {
+    Walls.only(
+            "dev.lockflight.report",
+            ROOT,
+            RUN,
+            JSON,
+            "tools.jackson..",
+            "com.fasterxml.jackson.annotation..",
+            "javax.xml..")
+        .check(CLASSES);
+    Walls.only("dev.lockflight.artifact", ROOT, JSON).check(CLASSES);
+    Walls.only("dev.lockflight.dsl", ROOT).check(CLASSES);
+  }
+
+  @Test
+  void connectors_know_the_words_and_their_base_connector() {
+    Walls.only("dev.lockflight.connector.process", ROOT).check(CLASSES);
+    Walls.only("dev.lockflight.connector.sql", ROOT, JSON, "org.jdbi..").check(CLASSES);
+    Walls.only(
+            "dev.lockflight.connector.dbt",
+            ROOT,
+            JSON,
+            "dev.lockflight.artifact",
+            "dev.lockflight.connector.process",
+            "tools.jackson..",
+            "com.fasterxml.jackson.annotation..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void time_and_threads_are_handed_in() {
+    Walls.onlyTheEngineHasThreadsAndAClock().check(CLASSES);
+  }
+
+  @Test
+  void databases_stay_behind_the_store() {
+    Walls.onlyTheStoreKnowsDatabases().check(CLASSES);
+  }
+
+  @Test
+  void nothing_mutable_is_static() {
+    Walls.noFieldIsStaticAndMutable().check(CLASSES);
+  }
+}
