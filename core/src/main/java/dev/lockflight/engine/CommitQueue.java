@@ -10,9 +10,9 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
- * The one writer of a store. Whoever brings an append while nobody is writing writes it, together
- * with whatever others bring meanwhile: their appends share one commit. When more has come by then,
- * the timer's thread goes on, so that no caller has to write for others for long.
+ * The one writer of a store. Appends are left here; whoever then asks for them to be written while
+ * nobody is writing writes all there are in one commit. When more has come by then, the timer's
+ * thread goes on, so that no caller has to write for others for long.
  */
 final class CommitQueue {
   /**
@@ -36,9 +36,14 @@ final class CommitQueue {
     this.timer = timer;
   }
 
+  /** Leaves it to be written; returns at once, so that more of the same run can come along. */
   void add(Pending pending) {
     queue.add(pending);
-    if (writing.compareAndSet(false, true)) {
+  }
+
+  /** Writes what there is, unless somebody is writing: they go on with it. */
+  void write() {
+    if (!queue.isEmpty() && writing.compareAndSet(false, true)) {
       writeOnce();
     }
   }

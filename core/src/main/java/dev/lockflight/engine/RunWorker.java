@@ -78,6 +78,7 @@ final class RunWorker {
   Optional<CompletableFuture<Run>> turn(Function<Turn, List<StageName>> task) {
     CompletableFuture<Run> done = new CompletableFuture<>();
     boolean taken = mailbox.post(() -> take(task, done));
+    works.commits().write();
     return taken ? Optional.of(done) : Optional.empty();
   }
 
