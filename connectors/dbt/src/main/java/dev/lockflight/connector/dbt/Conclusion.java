@@ -151,9 +151,7 @@ final class Conclusion {
   private StepFailedException failedNodes(Judgement judgement) {
     List<NodeResult> bad = judgement.bad();
     DbtProblem problem =
-        judgement.errors().isEmpty()
-            ? DbtProblem.TESTS_FAILED
-            : connectionOr(judgement.errors(), DbtProblem.NODES_FAILED);
+        judgement.errors().isEmpty() ? DbtProblem.TESTS_FAILED : common(judgement.errors());
     List<Evidence> evidence = new ArrayList<>();
     String source = Evidences.source(artifacts, ArtifactKind.RUN_RESULTS);
     for (NodeResult node : bad.subList(0, Math.min(bad.size(), MOST))) {
@@ -179,12 +177,16 @@ final class Conclusion {
         .asStepFailure(evidence);
   }
 
-  /** Only when every error is one of connection can the same again succeed. */
-  private static DbtProblem connectionOr(List<NodeResult> errors, DbtProblem otherwise) {
-    boolean all =
+  /** A problem all errors share, as a lost connection or a project that dbt 2.x cannot compile. */
+  private static DbtProblem common(List<NodeResult> errors) {
+    List<DbtProblem> told =
         errors.stream()
-            .allMatch(e -> DbtProblem.of(e.message(), otherwise) == DbtProblem.CONNECTION);
-    return all ? DbtProblem.CONNECTION : otherwise;
+            .map(error -> DbtProblem.of(error.message(), DbtProblem.NODES_FAILED))
+            .distinct()
+            .toList();
+    DbtProblem first = told.get(0);
+    boolean known = first == DbtProblem.CONNECTION || first == DbtProblem.BROKEN_PROJECT;
+    return told.size() == 1 && known ? first : DbtProblem.NODES_FAILED;
   }
 
   private StepFailedException problem(DbtProblem problem, String what) {

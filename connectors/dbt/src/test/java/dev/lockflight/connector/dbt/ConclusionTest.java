@@ -122,6 +122,14 @@ class ConclusionTest {
     assertThat(failure).hasMessageContaining("no_such_model");
   }
 
+  @Test
+  void project_that_the_second_engine_cannot_compile_is_broken_too() throws Exception {
+    Dbt dbt = dbt(Recorded.of("2.0.0-preview.196", "broken-project").runner());
+    StepFailedException failure = failure(dbt.build());
+    assertThat(problem(failure)).isEqualTo(DbtProblem.BROKEN_PROJECT);
+    assertThat(failure).hasMessageContaining("model.f1_analytics.fact_laps");
+  }
+
   @ParameterizedTest
   @FieldSource("VERSIONS")
   void empty_selection_fails_unless_allowed(String version) throws Exception {

@@ -215,6 +215,17 @@ class GatesTest {
   }
 
   @Test
+  void nodes_without_compiled_code_cannot_be_judged() throws Exception {
+    Path target = directory.resolve("stg");
+    DbtResult result = Recorded.of("2.0.0-preview.196", "build-green").result("build", target);
+    Path file = target.resolve("manifest.json");
+    Files.writeString(file, Files.readString(file).replace("\"compiled_code\":", "\"other\":"));
+    Verdict verdict = ask(noCrossEnvironmentReferences(STG), recollected(result, target));
+    assertThat(verdict.status()).isEqualTo(Status.ERRORED);
+    assertThat(verdict.summary()).contains("have no compiled code");
+  }
+
+  @Test
   void base_manifest_is_compared_with_care() throws Exception {
     Path base = Files.createDirectories(directory.resolve("base"));
     assertThat(ask(noBreakingContractChange(STG, base), "1.11.16", "build-green", "build").status())

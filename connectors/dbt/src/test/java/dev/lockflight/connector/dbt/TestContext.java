@@ -44,6 +44,7 @@ final class TestContext implements StepContext, GateContext {
   private final Map<String, String> secrets = new HashMap<>();
   private @Nullable Environment environment;
   private Instant now = Instant.now();
+  private Runnable onProgress = () -> {};
 
   TestContext(Path workspace) {
     this.workspace = workspace;
@@ -68,6 +69,11 @@ final class TestContext implements StepContext, GateContext {
 
   TestContext withSecret(String name, String value) {
     secrets.put(name, value);
+    return this;
+  }
+
+  TestContext onProgress(Runnable action) {
+    onProgress = action;
     return this;
   }
 
@@ -187,6 +193,7 @@ final class TestContext implements StepContext, GateContext {
   @Override
   public void progress(Progress told) {
     progress.add(told);
+    onProgress.run();
   }
 
   @Override
