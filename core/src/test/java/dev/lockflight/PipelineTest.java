@@ -70,10 +70,8 @@ class PipelineTest {
     assertRejected(
         "is not upstream",
         new PipelinePart.Parallel(
-            List.of(
-                Stage.of("a").run(call("w").into(TEXT)), Stage.of("b").run(call("r", TEXT)))));
-    assertRejected(
-        "is not upstream", Stage.of("a").run(call("r", TEXT)).run(call("w").into(TEXT)));
+            List.of(Stage.of("a").run(call("w").into(TEXT)), Stage.of("b").run(call("r", TEXT)))));
+    assertRejected("is not upstream", Stage.of("a").run(call("r", TEXT)).run(call("w").into(TEXT)));
   }
 
   @Test
@@ -91,8 +89,7 @@ class PipelineTest {
   @Test
   void a_stage_that_no_trigger_can_reach_is_rejected() {
     PipelinePart onPush =
-        new PipelinePart.StartedOn(
-            List.of(new Trigger.Push(List.of(new BranchPattern("main")))));
+        new PipelinePart.StartedOn(List.of(new Trigger.Push(List.of(new BranchPattern("main")))));
     Condition onTag = new Condition.StartedBy(new Trigger.Tag(new BranchPattern("v*")));
 
     assertRejected(
@@ -157,9 +154,7 @@ class PipelineTest {
   @Test
   void to_string_is_the_readable_outline() {
     Environment prod =
-        Environment.of("prod")
-            .isProtected()
-            .require(ApprovalRule.of("owners").notByInitiator());
+        Environment.of("prod").isProtected().require(ApprovalRule.of("owners").notByInitiator());
     String outline =
         Pipeline.of(
                 "delivery",
@@ -179,10 +174,8 @@ class PipelineTest {
 
   @Test
   void a_change_where_a_run_has_been_is_a_conflict_and_one_ahead_is_not() {
-    Pipeline before =
-        Pipeline.of("p", Stage.of("a").run(call("x")), Stage.of("b").run(call("y")));
-    Pipeline after =
-        Pipeline.of("p", Stage.of("a").run(call("x")), Stage.of("b").run(call("z")));
+    Pipeline before = Pipeline.of("p", Stage.of("a").run(call("x")), Stage.of("b").run(call("y")));
+    Pipeline after = Pipeline.of("p", Stage.of("a").run(call("x")), Stage.of("b").run(call("z")));
     Structure old = before.structure();
 
     assertThat(old.digest()).isNotEqualTo(after.structure().digest());

@@ -146,6 +146,7 @@ class WordsTest {
     assertThat(main.or(develop).holds(push, ParameterValues.NONE)).isTrue();
     assertThat(main.and(develop).holds(push, ParameterValues.NONE)).isFalse();
     assertThat(develop.negated().holds(push, ParameterValues.NONE)).isTrue();
-    assertThat(main.holds(Cause.tag("main", Principal.of("alice")), ParameterValues.NONE)).isFalse();
+    assertThat(main.holds(Cause.tag("main", Principal.of("alice")), ParameterValues.NONE))
+        .isFalse();
   }
 }

@@ -80,7 +80,10 @@ class LockflightTest {
             .after("image")
             .run(action("deploy", context -> context.log("deployed")))
             .verify(
-                anyOf("proof", gate("a", c -> Verdict.passed("a")), gate("b", c -> Verdict.failed("b")))));
+                anyOf(
+                    "proof",
+                    gate("a", c -> Verdict.passed("a")),
+                    gate("b", c -> Verdict.failed("b")))));
   }
 
   @Test
