@@ -25,13 +25,15 @@ final class PostgresAppend {
         INSERT INTO %1$s.journal (run_id, seq, at, type, body)
         SELECT * FROM unnest(?::text[], ?::bigint[], ?::bigint[], ?::text[], ?::text[])),
       runs AS (
-        INSERT INTO %1$s.run
-          (run_id, pipeline, created, "release", status, changed, seq, wake_at, waits)
+        INSERT INTO %1$s.run AS present
+          (run_id, pipeline, created, "release", status, wake_at, waits)
         SELECT * FROM unnest(?::text[], ?::text[], ?::bigint[], ?::text[], ?::text[],
-          ?::bigint[], ?::bigint[], ?::bigint[], ?::text[])
+          ?::bigint[], ?::text[])
         ON CONFLICT (run_id) DO UPDATE SET
-          "release" = excluded."release", status = excluded.status, changed = excluded.changed,
-          seq = excluded.seq, wake_at = excluded.wake_at, waits = excluded.waits)
+          "release" = excluded."release", status = excluded.status, wake_at = excluded.wake_at,
+          waits = excluded.waits
+        WHERE present.status <> excluded.status OR present.waits IS DISTINCT FROM excluded.waits
+          OR present."release" <> excluded."release")
       """;
   private static final String STRUCTURES_AND_LEDGER =
       """
@@ -105,8 +107,6 @@ final class PostgresAppend {
     column("int8", rows, Rows.RunRow::created);
     column("text", rows, Rows.RunRow::release);
     column("text", rows, row -> row.summary().status().name());
-    column("int8", rows, Rows.RunRow::changed);
-    column("int8", rows, row -> row.summary().moments().seq());
     column("int8", rows, row -> Nanos.nearest(row.summary().waits().wakeAt()));
     column("text", rows, Rows.RunRow::waits);
   }

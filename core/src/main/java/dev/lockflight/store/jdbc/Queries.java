@@ -26,7 +26,11 @@ import org.jdbi.v3.core.Handle;
 final class Queries {
   private static final String RUNS =
       """
-      SELECT run_id, pipeline, "release", status, created, changed, seq, waits FROM <schema>.run
+      SELECT run_id, pipeline, "release", status, created, waits,
+        (SELECT at FROM <schema>.journal entry WHERE entry.run_id = run.run_id
+          ORDER BY seq DESC LIMIT 1),
+        (SELECT max(seq) FROM <schema>.journal entry WHERE entry.run_id = run.run_id)
+      FROM <schema>.run
       """;
 
   private Queries() {}
@@ -84,14 +88,14 @@ final class Queries {
   }
 
   private static RunSummary summary(ResultSet row) throws SQLException {
-    String waits = row.getString(8);
+    String waits = row.getString(6);
     return new RunSummary(
         RunId.of(row.getString(1)),
         PipelineName.of(row.getString(2)),
         Json.read(row.getString(3), Release.class),
         RunStatus.valueOf(row.getString(4)),
         new RunSummary.Moments(
-            Nanos.moment(row.getLong(5)), Nanos.moment(row.getLong(6)), row.getLong(7)),
+            Nanos.moment(row.getLong(5)), Nanos.moment(row.getLong(7)), row.getLong(8)),
         waits == null ? RunSummary.Waits.NONE : Json.read(waits, RunSummary.Waits.class));
   }
 

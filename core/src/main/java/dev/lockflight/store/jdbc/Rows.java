@@ -27,17 +27,10 @@ record Rows(
   }
 
   /** How a run stands. */
-  record RunRow(
-      RunSummary summary, long created, long changed, String release, @Nullable String waits) {
+  record RunRow(RunSummary summary, long created, String release, @Nullable String waits) {
     static RunRow of(RunSummary run) {
-      RunSummary.Moments moments = run.moments();
       String waits = run.waits().equals(RunSummary.Waits.NONE) ? null : JsonText.of(run.waits());
-      return new RunRow(
-          run,
-          Nanos.of(moments.created()),
-          Nanos.of(moments.changed()),
-          JsonText.of(run.release()),
-          waits);
+      return new RunRow(run, Nanos.of(run.moments().created()), JsonText.of(run.release()), waits);
     }
   }
 

@@ -19,8 +19,11 @@ final class SqliteFile {
   /** How long to wait for another process that writes; its commits take milliseconds. */
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-  /** Fewer, larger checkpoints than SQLite's 1,000 pages: each costs two more syncs. */
-  private static final int PAGES_BEFORE_CHECKPOINT = 4_000;
+  /**
+   * SQLite's default. A commit that makes the log longer costs twice one that writes over what was
+   * there before the last checkpoint, so a short log pays although checkpoints need syncs, too.
+   */
+  private static final int PAGES_BEFORE_CHECKPOINT = 1_000;
 
   private static final byte[] MAGIC = "SQLite format 3\0".getBytes(StandardCharsets.US_ASCII);
 
@@ -84,6 +87,7 @@ final class SqliteFile {
     config.setJournalMode(JournalMode.WAL);
     config.setSynchronous(SynchronousMode.FULL);
     config.setWalAutocheckpoint(PAGES_BEFORE_CHECKPOINT);
+    config.setGetGeneratedKeys(false); // else the driver prepares a query after each insert
     return config.createConnection("jdbc:sqlite:" + path);
   }
 

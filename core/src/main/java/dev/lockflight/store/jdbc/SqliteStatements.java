@@ -21,11 +21,13 @@ final class SqliteStatements implements AutoCloseable {
       "INSERT INTO journal (run_id, seq, at, type, body) VALUES (?, ?, ?, ?, ?)";
   private static final String RUN =
       """
-      INSERT INTO run (run_id, pipeline, created, "release", status, changed, seq, wake_at, waits)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+      INSERT INTO run (run_id, pipeline, created, "release", status, wake_at, waits)
+      VALUES (?, ?, ?, ?, ?, ?, ?)
       ON CONFLICT (run_id) DO UPDATE SET
-        "release" = excluded."release", status = excluded.status, changed = excluded.changed,
-        seq = excluded.seq, wake_at = excluded.wake_at, waits = excluded.waits
+        "release" = excluded."release", status = excluded.status, wake_at = excluded.wake_at,
+        waits = excluded.waits
+      WHERE status <> excluded.status OR waits IS NOT excluded.waits
+        OR "release" <> excluded."release"
       """;
   private static final String DEPLOYMENT =
       """
@@ -112,10 +114,8 @@ final class SqliteStatements implements AutoCloseable {
     run.setLong(3, row.created());
     run.setString(4, row.release());
     run.setString(5, summary.status().name());
-    run.setLong(6, row.changed());
-    run.setLong(7, summary.moments().seq());
-    run.setObject(8, Nanos.nearest(summary.waits().wakeAt()));
-    run.setString(9, row.waits());
+    run.setObject(6, Nanos.nearest(summary.waits().wakeAt()));
+    run.setString(7, row.waits());
     run.executeUpdate();
   }
 

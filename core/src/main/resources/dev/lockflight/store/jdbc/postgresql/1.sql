@@ -16,7 +16,8 @@ CREATE TABLE journal (
   PRIMARY KEY (run_id, seq)
 );
 
--- How each run stands after its last entry. waits is NULL for a run that waits for nothing;
+-- How each run stands. Not written when an entry changes nothing of it: which is the last one, the
+-- journal says. waits is NULL for a run that waits for nothing;
 -- wake_at is for people who look, the exact moment stands in waits.
 -- Space is left on each page, so that the next state of a row finds room beside the last.
 CREATE TABLE run (
@@ -25,8 +26,6 @@ CREATE TABLE run (
   created   bigint NOT NULL,
   "release" text   NOT NULL,
   status    text   NOT NULL,
-  changed   bigint NOT NULL,
-  seq       bigint NOT NULL,
   wake_at   bigint,
   waits     text
 ) WITH (fillfactor = 50);

@@ -15,7 +15,8 @@ CREATE TABLE journal (
   PRIMARY KEY (run_id, seq)
 ) WITHOUT ROWID;
 
--- How each run stands after its last entry. waits is NULL for a run that waits for nothing;
+-- How each run stands. Not written when an entry changes nothing of it: which is the last one, the
+-- journal says. waits is NULL for a run that waits for nothing;
 -- wake_at is for people who look, the exact moment stands in waits.
 CREATE TABLE run (
   run_id   TEXT    NOT NULL PRIMARY KEY,
@@ -23,8 +24,6 @@ CREATE TABLE run (
   created  INTEGER NOT NULL,
   "release" TEXT    NOT NULL,
   status   TEXT    NOT NULL,
-  changed  INTEGER NOT NULL,
-  seq      INTEGER NOT NULL,
   wake_at  INTEGER,
   waits    TEXT
 ) WITHOUT ROWID;
