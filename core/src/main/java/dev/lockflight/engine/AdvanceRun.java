@@ -82,23 +82,30 @@ final class AdvanceRun {
   }
 
   private void settle(Turn turn, StageNode node, Readiness.Answer answer, Deque<StageNode> open) {
-    if (answer == Readiness.Answer.WAIT
-        || turn.run().stage(node.name()).status() != RunStatus.PENDING
+    if (turn.run().stage(node.name()).status() != RunStatus.PENDING
         || turn.run().abort().isPresent()) {
       return;
     }
-    if (answer == Readiness.Answer.SKIP) {
-      skip(turn, node, "needs " + node.join() + ": " + endsOf(turn, node), open);
-      return;
-    }
-    Origin origin = turn.run().created().origin();
     RunEvent.Created created = turn.run().created();
-    if (origin.kind() == Origin.Kind.ROLLBACK && !origin.rollsBack(node.stage().name())) {
-      skip(turn, node, "not part of the rollback", open);
+    if (created.origin().kind() == Origin.Kind.ROLLBACK && !node.gathersCells()) {
+      settleRollback(turn, node, open);
+    } else if (answer == Readiness.Answer.SKIP) {
+      skip(turn, node, "needs " + node.join() + ": " + endsOf(turn, node), open);
+    } else if (answer == Readiness.Answer.WAIT) {
+      return;
     } else if (!node.stage().placement().when().holds(created.cause(), created.parameters())) {
       skip(turn, node, "not when " + node.stage().placement().when(), open);
     } else {
       begin(turn, node, open);
+    }
+  }
+
+  /** Only one stage is rolled back, whatever it had to wait for when it was deployed. */
+  private void settleRollback(Turn turn, StageNode node, Deque<StageNode> open) {
+    if (turn.run().created().origin().rollsBack(node.stage().name())) {
+      begin(turn, node, open);
+    } else {
+      skip(turn, node, "not part of the rollback", open);
     }
   }
 

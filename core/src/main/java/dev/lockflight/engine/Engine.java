@@ -83,6 +83,7 @@ public final class Engine implements AutoCloseable {
 
   static Engine open(EngineSetup setup, List<Pipeline> pipelines) {
     Engine engine = new Engine(setup, pipelines);
+    engine.works.surroundings().listeners().add(setup.listener());
     new Recover(engine.works, setup.goesOn()).all();
     engine.inbox.open();
     return engine;
@@ -205,7 +206,13 @@ public final class Engine implements AutoCloseable {
   }
 
   private Run turn(RunId run, Function<Turn, List<StageName>> task) {
-    return done(works.turn(run, task));
+    return done(
+        works.turn(
+            run,
+            turn -> {
+              Works.refuseEnded(turn.run());
+              return task.apply(turn);
+            }));
   }
 
   private static Run done(CompletableFuture<Run> future) {

@@ -3,6 +3,7 @@ package dev.lockflight.engine;
 import dev.lockflight.Pipeline;
 import dev.lockflight.RunId;
 import dev.lockflight.SecretSource;
+import dev.lockflight.run.RunListener;
 import dev.lockflight.store.RunStore;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -18,9 +19,15 @@ import org.jspecify.annotations.Nullable;
  * @param workspaces where steps find a directory of their own
  * @param owner who opens it, for the message another process gets
  * @param goesOn which of the runs that are in the store already may go on
+ * @param listener is told everything, from the first run that is taken up
  */
 public record EngineSetup(
-    RunStore store, Given given, Path workspaces, String owner, Predicate<RunId> goesOn) {
+    RunStore store,
+    Given given,
+    Path workspaces,
+    String owner,
+    Predicate<RunId> goesOn,
+    RunListener listener) {
   /** What the embedding program hands in; null for the defaults. */
   public record Given(
       InstantSource clock,
@@ -31,7 +38,8 @@ public record EngineSetup(
   static EngineSetup on(RunStore store) {
     Given given = new Given(InstantSource.system(), null, SecretSource.none(), null);
     String owner = "process " + ProcessHandle.current().pid();
-    return new EngineSetup(store, given, Path.of(".lockflight", "work"), owner, run -> true);
+    return new EngineSetup(
+        store, given, Path.of(".lockflight", "work"), owner, run -> true, new RunListener() {});
   }
 
   public EngineSetup clock(InstantSource clock) {
@@ -53,11 +61,11 @@ public record EngineSetup(
   }
 
   public EngineSetup workspaces(Path directory) {
-    return new EngineSetup(store, given, directory, owner, goesOn);
+    return new EngineSetup(store, given, directory, owner, goesOn, listener);
   }
 
   public EngineSetup owner(String who) {
-    return new EngineSetup(store, given, workspaces, who, goesOn);
+    return new EngineSetup(store, given, workspaces, who, goesOn, listener);
   }
 
   /**
@@ -65,7 +73,12 @@ public record EngineSetup(
    * is written and has no effect yet: the next engine that may goes on with it at once.
    */
   public EngineSetup goingOnOnlyWith(RunId... runs) {
-    return new EngineSetup(store, given, workspaces, owner, Set.of(runs)::contains);
+    return new EngineSetup(store, given, workspaces, owner, Set.of(runs)::contains, listener);
+  }
+
+  /** Tells one listener everything, also about the runs that are taken up when it is opened. */
+  public EngineSetup followedBy(RunListener follower) {
+    return new EngineSetup(store, given, workspaces, owner, goesOn, follower);
   }
 
   /**
@@ -79,6 +92,6 @@ public record EngineSetup(
   }
 
   private EngineSetup with(Given changed) {
-    return new EngineSetup(store, changed, workspaces, owner, goesOn);
+    return new EngineSetup(store, changed, workspaces, owner, goesOn, listener);
   }
 }

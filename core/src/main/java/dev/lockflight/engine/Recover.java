@@ -75,7 +75,9 @@ final class Recover {
   }
 
   static List<dev.lockflight.StageName> resumed(Turn turn, Principal by, String reason) {
-    turn.happened(new RunEvent.Resumed(by, turn.pipeline().structure().digest(), reason));
+    if (!turn.run().isEnded()) {
+      turn.happened(new RunEvent.Resumed(by, turn.pipeline().structure().digest(), reason));
+    }
     return List.of();
   }
 }

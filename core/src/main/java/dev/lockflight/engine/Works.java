@@ -158,16 +158,7 @@ final class Works {
 
   private RunWorker load(RunId id) {
     Run run = read(id).orElseThrow(() -> new UnknownRunException(id));
-    if (run.isEnded()) {
-      throw new RefusedException(
-          RefusedException.Reason.ENDED,
-          "run "
-              + id
-              + " has ended "
-              + run.status()
-              + "; nothing can be done to it, start or rerun"
-              + " another");
-    }
+    refuseEnded(run);
     Pipeline pipeline = pipeline(run.pipeline());
     conflict(pipeline, run)
         .ifPresent(
@@ -182,6 +173,18 @@ final class Works {
                       + difference);
             });
     return new RunWorker(this, pipeline, run, null);
+  }
+
+  static void refuseEnded(Run run) {
+    if (run.isEnded()) {
+      throw new RefusedException(
+          RefusedException.Reason.ENDED,
+          "run "
+              + run.id()
+              + " has ended "
+              + run.status()
+              + "; nothing can be done to it, start or rerun another");
+    }
   }
 
   private Optional<String> conflict(Pipeline pipeline, Run run) {
