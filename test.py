@@ -45,7 +45,7 @@ def main(arguments):
     if "JAVA_HOME" not in os.environ:
         need("javac", "a JDK, 17 or newer")
     environment = dict(os.environ, LOCKFLIGHT_DBT=dbt())
-    maven = ["mvn", "-B", "-ntp", "verify", *arguments]
+    maven = ["mvn", "-B", "-ntp", "--fail-at-end", "verify", *arguments]
     print("test.py: " + " ".join(maven), flush=True)
     return subprocess.run(maven, cwd=ROOT, env=environment).returncode
 
