@@ -98,7 +98,9 @@ def figures(dbt):
 def find_java():
     home = os.environ.get("JAVA_HOME")
     java = str(Path(home) / "bin" / "java") if home else shutil.which("java")
-    if not java or not shutil.which(java):
+    if home and not shutil.which(java):
+        fail(f"JAVA_HOME is {home}, where no bin/java is; correct it, or unset it to use the java of the PATH")
+    if not java:
         fail(missing("a JDK, 17 or newer,", "openjdk-17-jdk", "openjdk@17"))
     if java_version(java) < 17:
         fail(f"{java} is Java {java_version(java)}; " + missing("a JDK, 17 or newer,", "openjdk-17-jdk", "openjdk@17"))
