@@ -126,7 +126,7 @@ public final class ContinuousDelivery {
     LockflightCli.of(onOneMachine(here))
         .called("examples/demo.py")
         .groups(user -> Set.of("data-owners"))
-        .main(args);
+        .runAndExit(args);
   }
 
   private static ApprovalRule dataOwners() {
