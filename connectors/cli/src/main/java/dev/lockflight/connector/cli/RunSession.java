@@ -24,7 +24,8 @@ final class RunSession {
 
   RunSession(Session session, RunStore store, StayOptions stay) {
     this.session = session;
-    this.store = store;
+    boolean hearsSignals = session.tool().given().signals() != Signals.NONE;
+    this.store = hearsSignals ? new InterruptibleStore(store, interrupted) : store;
     this.stay = stay;
   }
 

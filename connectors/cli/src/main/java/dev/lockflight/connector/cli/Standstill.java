@@ -15,6 +15,9 @@ final class Standstill {
   /** A retry or a poll that is due sooner is part of the work. */
   private static final Duration SOON = Duration.ofMinutes(1);
 
+  /** A lock that is free is granted a moment after it was asked for. */
+  private static final Duration SETTLED = Duration.ofSeconds(1);
+
   private Standstill() {}
 
   static boolean is(Pipeline pipeline, Run run, Instant now) {
@@ -23,6 +26,9 @@ final class Standstill {
     }
     if (!PendingApproval.of(pipeline, run).isEmpty() || hasHeldStep(run)) {
       return true;
+    }
+    if (run.changedAt().isAfter(now.minus(SETTLED))) {
+      return false;
     }
     List<Blocker> blockers = Blocker.all(pipeline, run);
     return blockers.stream()

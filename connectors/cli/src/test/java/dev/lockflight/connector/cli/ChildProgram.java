@@ -20,6 +20,7 @@ final class ChildProgram {
           case "slow" -> samples.slow(false);
           case "once" -> samples.slow(true);
           case "deaf" -> samples.deaf();
+          case "parent" -> samples.parent();
           default -> throw new IllegalArgumentException(arguments[1]);
         };
     LockflightCli.of(pipeline)

@@ -87,6 +87,24 @@ final class Samples {
                     })));
   }
 
+  /** One step that is a program of its own. */
+  Pipeline parent() {
+    return pipeline(
+        "delivery",
+        on(push("main")),
+        stage("build")
+            .run(
+                action(
+                    "child",
+                    context -> {
+                      Process child = new ProcessBuilder("sleep", "100").start();
+                      write(context);
+                      if (child.waitFor() != 0) {
+                        throw new IllegalStateException("the child failed");
+                      }
+                    })));
+  }
+
   private void sleepThrough() throws Exception {
     try {
       var unused = new CountDownLatch(1).await(1, TimeUnit.HOURS);

@@ -115,6 +115,20 @@ class TwoProcessesTest {
     assertThat(samples.done()).isEqualTo("build build");
   }
 
+  /** Ctrl-C reaches the children of the run too; here they are even first. */
+  @Test
+  void child_that_dies_of_the_same_interruption_does_not_fail_the_run() throws Exception {
+    Process run = start("parent", "run.txt", RUN);
+    await("steps.txt", "build");
+    ProcessHandle child = run.children().findFirst().orElseThrow();
+    String[] both = {"kill", "-INT", "" + child.pid(), "" + run.pid()};
+    assertThat(new ProcessBuilder(both).start().waitFor()).isZero();
+    assertThat(run.waitFor()).isEqualTo(130);
+    assertThat(ended("parent", "status.txt", "status")).isZero();
+    assertThat(text("status.txt")).contains("RUNNING");
+    assertThat(ended("parent", "abort.txt", "abort")).isZero();
+  }
+
   @Test
   void second_interruption_ends_a_run_that_does_not_stop() throws Exception {
     Process run = start("deaf", "run.txt", RUN);
