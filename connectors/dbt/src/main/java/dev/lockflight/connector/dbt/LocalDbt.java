@@ -92,6 +92,7 @@ public final class LocalDbt implements DbtRunner {
             .in(invocation.project())
             .inheriting(inherited)
             .environment(invocation.environment())
+            .endingWithTheEngine()
             .following(invocation.log());
     for (var secret : invocation.secrets().entrySet()) {
       command = command.secretEnvironment(secret.getKey(), secret.getValue());

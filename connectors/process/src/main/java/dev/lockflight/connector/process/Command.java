@@ -133,6 +133,16 @@ public final class Command implements Call<CommandResult> {
     return with(environment.with(name, secret));
   }
 
+  /**
+   * On Linux, kills the program at once when the engine's process dies, kill -9 included, so that
+   * it cannot finish behind the back of the engine that is started next; with util-linux's setpriv,
+   * and where that is missing, what is left is stopped when the step starts again. Programs it
+   * started itself are not covered.
+   */
+  public Command endingWithTheEngine() {
+    return with(limits.whenBound());
+  }
+
   /** Stops it after this long, which counts as a TRANSIENT failure; without it, never. */
   public Command timeout(Duration timeout) {
     return with(limits.withTimeout(timeout));
@@ -232,7 +242,8 @@ public final class Command implements Call<CommandResult> {
    */
   public CommandResult execute(StepContext context, LineListener listener)
       throws InterruptedException {
-    Launch launch = new Launch(words, directory.toAbsolutePath().normalize(), environment);
+    Launch launch =
+        new Launch(words, directory.toAbsolutePath().normalize(), environment, limits.bound());
     return new Execution(launch, limits, followed, context, listener).run();
   }
 

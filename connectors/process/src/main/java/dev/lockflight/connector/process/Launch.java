@@ -14,7 +14,9 @@ import java.util.Map;
  * What is started, and where. Java would look the program up on the PATH of the engine's own
  * process; here it is the PATH that the child is given, and nothing but it.
  */
-record Launch(List<String> words, Path directory, ChildEnvironment environment) {
+record Launch(List<String> words, Path directory, ChildEnvironment environment, boolean bound) {
+  private static final List<Path> BINDERS =
+      List.of(Path.of("/usr/bin/setpriv"), Path.of("/bin/setpriv"));
   private static final List<String> ENDINGS =
       System.getProperty("os.name").startsWith("Windows")
           ? List.of(".exe", ".cmd", ".bat", "")
@@ -49,10 +51,20 @@ record Launch(List<String> words, Path directory, ChildEnvironment environment) 
     }
     List<String> line = new ArrayList<>(words);
     line.set(0, find(variables).toString());
+    line.addAll(0, binder());
     ProcessBuilder builder = new ProcessBuilder(line).directory(directory.toFile());
     builder.environment().clear();
     builder.environment().putAll(variables);
     return builder;
+  }
+
+  /** The kernel signals a program so started when the thread that started it is no more. */
+  private List<String> binder() {
+    return BINDERS.stream()
+        .filter(binder -> bound && Files.isExecutable(binder))
+        .findFirst()
+        .map(binder -> List.of(binder.toString(), "--pdeathsig", "KILL", "--"))
+        .orElse(List.of());
   }
 
   private Path find(Map<String, String> variables) {

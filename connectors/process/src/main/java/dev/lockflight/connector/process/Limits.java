@@ -11,11 +11,12 @@ import org.jspecify.annotations.Nullable;
  * @param grace between SIGTERM and SIGKILL
  * @param kept characters of each stream in the result
  * @param logBytes of the log file
+ * @param bound whether it is killed with the engine's process
  */
-record Limits(@Nullable Duration timeout, Duration grace, int kept, long logBytes) {
+record Limits(@Nullable Duration timeout, Duration grace, int kept, long logBytes, boolean bound) {
   private static final int MOST_KEPT = 1 << 20;
   private static final long LEAST_LOG = 1024;
-  static final Limits DEFAULT = new Limits(null, Duration.ofSeconds(10), 8192, 16L << 20);
+  static final Limits DEFAULT = new Limits(null, Duration.ofSeconds(10), 8192, 16L << 20, false);
 
   Limits {
     if (timeout != null && (timeout.isNegative() || timeout.isZero())) {
@@ -34,19 +35,23 @@ record Limits(@Nullable Duration timeout, Duration grace, int kept, long logByte
   }
 
   Limits withTimeout(Duration changed) {
-    return new Limits(changed, grace, kept, logBytes);
+    return new Limits(changed, grace, kept, logBytes, bound);
   }
 
   Limits withGrace(Duration changed) {
-    return new Limits(timeout, changed, kept, logBytes);
+    return new Limits(timeout, changed, kept, logBytes, bound);
   }
 
   Limits withKept(int changed) {
-    return new Limits(timeout, grace, changed, logBytes);
+    return new Limits(timeout, grace, changed, logBytes, bound);
   }
 
   Limits withLogBytes(long changed) {
-    return new Limits(timeout, grace, kept, changed);
+    return new Limits(timeout, grace, kept, changed, bound);
+  }
+
+  Limits whenBound() {
+    return new Limits(timeout, grace, kept, logBytes, true);
   }
 
   /** Only what changes an outcome is part of a pipeline's digest. */
