@@ -76,7 +76,6 @@ final class AdvanceStage {
   private Progressed enter() {
     if (wantsLock() && stage().lock().isEmpty() && !waitsWithoutLock()) {
       requestLock();
-      return Progressed.WAITING;
     }
     if (stage().lock().map(claim -> !claim.held()).orElse(false)) {
       return Progressed.WAITING;
@@ -94,7 +93,7 @@ final class AdvanceStage {
     }
     if (wantsLock() && stage().lock().isEmpty()) {
       requestLock();
-      return Progressed.WAITING;
+      return enter();
     }
     return stillHolds() ? Progressed.DONE : gates.moveOn(Phase.REQUIRE);
   }
@@ -130,10 +129,15 @@ final class AdvanceStage {
     return node.stage().environment().map(Environment::lock).orElseThrow();
   }
 
+  /** A free environment is taken in the same turn; else the stage waits to be told. */
   private void requestLock() {
     Environment environment = node.stage().environment().orElseThrow();
     turn.happened(new StageEvent.LockRequested(node.name(), environment.name()));
-    turn.then(new Effect.WantLock(node.name(), environment.name(), environment.lock()));
+    if (turn.takeIfFree(environment.name(), node.name())) {
+      turn.happened(new StageEvent.LockAcquired(node.name(), environment.name()));
+    } else {
+      turn.then(new Effect.WantLock(node.name(), environment.name(), environment.lock()));
+    }
   }
 
   /** Whether it gave the lock back to wait, and still waits. */

@@ -43,6 +43,15 @@ final class LockTable {
 
   private final Map<EnvironmentName, Queue> queues = new HashMap<>();
 
+  /** Takes the environment at once, when nobody holds it or waits for it. */
+  synchronized boolean takeIfFree(EnvironmentName environment, Claimant claimant) {
+    Queue queue = queues.computeIfAbsent(environment, name -> new Queue());
+    if (queue.holder == null && queue.waiting.isEmpty()) {
+      queue.holder = claimant;
+    }
+    return claimant.equals(queue.holder);
+  }
+
   synchronized Answer request(EnvironmentName environment, Claimant claimant, LockRule rule) {
     Queue queue = queues.computeIfAbsent(environment, name -> new Queue());
     if (queue.holder == null || queue.holder.equals(claimant)) {

@@ -99,7 +99,13 @@ final class RunWorker {
       return;
     }
     Turn turn =
-        new Turn(pipeline, run, works.surroundings().clock().instant(), inFlight, works.ledger());
+        new Turn(
+            pipeline,
+            run,
+            works.surroundings().clock().instant(),
+            inFlight,
+            works.ledger(),
+            works.locks());
     try {
       List<StageName> concerned = task.apply(turn);
       if (goesOn) {

@@ -1,5 +1,6 @@
 package dev.lockflight.engine;
 
+import dev.lockflight.EnvironmentName;
 import dev.lockflight.Ledger;
 import dev.lockflight.Pipeline;
 import dev.lockflight.StageName;
@@ -23,6 +24,7 @@ final class Turn {
   private final Instant now;
   private final InFlight inFlight;
   private final Ledger ledger;
+  private final LockTable locks;
   private final List<JournalEntry> entries = new ArrayList<>();
   private final List<Effect> effects = new ArrayList<>();
   private Run run;
@@ -31,7 +33,8 @@ final class Turn {
   private @Nullable StageName current;
   private @Nullable RuntimeException refusal;
 
-  Turn(Pipeline pipeline, Run run, Instant now, InFlight inFlight, Ledger ledger) {
+  Turn(Pipeline pipeline, Run run, Instant now, InFlight inFlight, Ledger ledger, LockTable locks) {
+    this.locks = locks;
     this.pipeline = pipeline;
     this.run = run;
     this.now = now;
@@ -58,6 +61,11 @@ final class Turn {
 
   Ledger ledger() {
     return ledger;
+  }
+
+  /** Takes the environment for the stage when nobody has it or waits for it. */
+  boolean takeIfFree(EnvironmentName environment, StageName stage) {
+    return locks.takeIfFree(environment, new LockTable.Claimant(run.id(), stage, run.createdAt()));
   }
 
   void happened(RunEvent event) {
