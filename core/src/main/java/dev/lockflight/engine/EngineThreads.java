@@ -2,7 +2,6 @@ package dev.lockflight.engine;
 
 import java.time.Duration;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
@@ -30,17 +29,21 @@ public record EngineThreads(Executor steps, Timer timer, Runnable release) {
   public static EngineThreads pooled(int steps) {
     ScheduledExecutorService timer =
         Executors.newSingleThreadScheduledExecutor(named("lockflight-timer"));
-    ExecutorService pool = Executors.newFixedThreadPool(steps, named("lockflight-step"));
+    StepPool pool = new StepPool(steps, named("lockflight-step"));
     return new EngineThreads(pool, new ScheduledTimer(timer), () -> release(timer, pool));
   }
 
-  private static void release(ScheduledExecutorService timer, ExecutorService pool) {
+  private static void release(ScheduledExecutorService timer, StepPool pool) {
     timer.shutdownNow();
-    pool.shutdownNow();
-    try {
-      pool.awaitTermination(10, TimeUnit.SECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+    pool.close();
+  }
+
+  /** Does the last thing of a task of {@link #steps}. */
+  void conclude(Runnable last) {
+    if (steps instanceof StepPool pool) {
+      pool.conclude(last);
+    } else {
+      last.run();
     }
   }
 

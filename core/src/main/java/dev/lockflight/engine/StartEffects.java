@@ -66,7 +66,7 @@ final class StartEffects {
               work.by(Thread.currentThread());
               StepResult result = perform.run(attempt, view);
               letGo(work);
-              worker.ended(attempt, result);
+              threads.conclude(() -> worker.ended(attempt, result));
             });
   }
 
@@ -108,7 +108,7 @@ final class StartEffects {
               work.by(Thread.currentThread());
               var verdict = worker.contexts().askInTheWorld(run, effect);
               letGo(work);
-              worker.answered(effect, verdict);
+              threads.conclude(() -> worker.answered(effect, verdict));
             });
   }
 
