@@ -1,11 +1,9 @@
 package dev.lockflight;
 
-import java.util.Set;
-
 /**
  * Opens when the other gate fails, and fails when it opens; ERRORED and PENDING stay what they are.
  */
-public record NegatedGate(Gate gate) implements Gate {
+public record NegatedGate(Gate gate) implements WrappedGate {
   public NegatedGate {
     if (!gate.approvals().isEmpty()) {
       throw new InvalidDefinitionException(
@@ -16,21 +14,6 @@ public record NegatedGate(Gate gate) implements Gate {
   @Override
   public GateName name() {
     return GateName.of("not " + gate.name());
-  }
-
-  @Override
-  public Kind kind() {
-    return gate.kind();
-  }
-
-  @Override
-  public Set<Output<?>> reads() {
-    return gate.reads();
-  }
-
-  @Override
-  public boolean readsWorld() {
-    return gate.readsWorld();
   }
 
   @Override

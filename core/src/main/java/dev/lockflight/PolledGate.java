@@ -3,10 +3,9 @@ package dev.lockflight;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /** Asks a gate again and again; the earlier answers stand in the journal as PENDING verdicts. */
-record PolledGate(Gate gate, Polling polling) implements Gate {
+record PolledGate(Gate gate, Polling polling) implements WrappedGate {
   private static final String OBSERVED = "answer ";
 
   PolledGate {
@@ -14,31 +13,6 @@ record PolledGate(Gate gate, Polling polling) implements Gate {
       throw new InvalidDefinitionException(
           "gate " + gate.name() + " asks people, so it cannot be polled");
     }
-  }
-
-  @Override
-  public GateName name() {
-    return gate.name();
-  }
-
-  @Override
-  public Kind kind() {
-    return gate.kind();
-  }
-
-  @Override
-  public Set<Output<?>> reads() {
-    return gate.reads();
-  }
-
-  @Override
-  public boolean readsWorld() {
-    return gate.readsWorld();
-  }
-
-  @Override
-  public Set<String> overriders() {
-    return gate.overriders();
   }
 
   @Override

@@ -1,39 +1,12 @@
 package dev.lockflight;
 
-import java.util.Set;
-
 /** A gate on trial: it is asked and recorded, and never blocks. */
-record ShadowGate(Gate gate) implements Gate {
+record ShadowGate(Gate gate) implements WrappedGate {
   ShadowGate {
     if (!gate.approvals().isEmpty()) {
       throw new InvalidDefinitionException(
           "gate " + gate.name() + " asks people, so it cannot be in shadow");
     }
-  }
-
-  @Override
-  public GateName name() {
-    return gate.name();
-  }
-
-  @Override
-  public Kind kind() {
-    return gate.kind();
-  }
-
-  @Override
-  public Set<Output<?>> reads() {
-    return gate.reads();
-  }
-
-  @Override
-  public boolean readsWorld() {
-    return gate.readsWorld();
-  }
-
-  @Override
-  public Set<String> overriders() {
-    return gate.overriders();
   }
 
   @Override

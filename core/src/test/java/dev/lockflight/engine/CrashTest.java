@@ -16,6 +16,7 @@ import dev.lockflight.run.Resolution;
 import dev.lockflight.run.RunStatus;
 import dev.lockflight.run.StepEvent;
 import dev.lockflight.store.Append;
+import dev.lockflight.store.ForwardingRunStore;
 import dev.lockflight.store.InMemoryRunStore;
 import dev.lockflight.store.StoreException;
 import java.time.Duration;
@@ -212,7 +213,7 @@ class CrashTest {
   }
 
   /** A store whose disk is full from the n-th append on, until it is freed. */
-  private static final class FullDisk extends dev.lockflight.store.ForwardingStore {
+  private static final class FullDisk extends ForwardingRunStore {
     private int left;
 
     FullDisk(int left) {

@@ -1,21 +1,14 @@
 package dev.lockflight.connector.cli;
 
-import dev.lockflight.Deployment;
-import dev.lockflight.Digest;
-import dev.lockflight.EnvironmentName;
-import dev.lockflight.RunId;
-import dev.lockflight.Structure;
 import dev.lockflight.Verdict;
-import dev.lockflight.run.JournalEntry;
 import dev.lockflight.run.RunEvent;
-import dev.lockflight.run.RunSummary;
 import dev.lockflight.run.StageEvent;
 import dev.lockflight.run.StepEvent;
 import dev.lockflight.store.Append;
+import dev.lockflight.store.ForwardingRunStore;
 import dev.lockflight.store.RunStore;
 import dev.lockflight.store.StoreException;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -25,9 +18,16 @@ import java.util.concurrent.TimeUnit;
  * that is to be left where it is. So a failure is written a moment later, and not at all when the
  * signal has come by then; the step is repeated by resume. Thread-safe.
  */
-record InterruptibleStore(RunStore store, CountDownLatch interrupted) implements RunStore {
+final class InterruptibleStore extends ForwardingRunStore {
   /** Longer than a signal takes to be heard, on a busy machine. */
   private static final long MOMENT_MILLIS = 250;
+
+  private final CountDownLatch interrupted;
+
+  InterruptibleStore(RunStore store, CountDownLatch interrupted) {
+    super(store);
+    this.interrupted = interrupted;
+  }
 
   @Override
   public void append(List<Append> appends) {
@@ -36,7 +36,7 @@ record InterruptibleStore(RunStore store, CountDownLatch interrupted) implements
     if (bad && isInterruptedSoon()) {
       throw new StoreException("interrupted; what failed meanwhile is not written");
     }
-    store.append(appends);
+    super.append(appends);
   }
 
   private static boolean isBad(RunEvent event) {
@@ -54,70 +54,5 @@ record InterruptibleStore(RunStore store, CountDownLatch interrupted) implements
       Thread.currentThread().interrupt();
       return true;
     }
-  }
-
-  @Override
-  public List<JournalEntry> read(RunId run, long afterSeq) {
-    return store.read(run, afterSeq);
-  }
-
-  @Override
-  public Optional<RunSummary> find(RunId run) {
-    return store.find(run);
-  }
-
-  @Override
-  public List<RunSummary> list(Query query) {
-    return store.list(query);
-  }
-
-  @Override
-  public Optional<Structure> structure(Digest digest) {
-    return store.structure(digest);
-  }
-
-  @Override
-  public List<Deployment> deployments(EnvironmentName environment) {
-    return store.deployments(environment);
-  }
-
-  @Override
-  public Ownership own(String owner) {
-    return store.own(owner);
-  }
-
-  @Override
-  public Optional<String> owner() {
-    return store.owner();
-  }
-
-  @Override
-  public void send(Request request) {
-    store.send(request);
-  }
-
-  @Override
-  public List<Request> requests() {
-    return store.requests();
-  }
-
-  @Override
-  public void answer(String requestId, String answer) {
-    store.answer(requestId, answer);
-  }
-
-  @Override
-  public Optional<String> answerTo(String requestId) {
-    return store.answerTo(requestId);
-  }
-
-  @Override
-  public boolean isShared() {
-    return store.isShared();
-  }
-
-  @Override
-  public void close() {
-    store.close();
   }
 }

@@ -10,11 +10,13 @@ import dev.lockflight.run.RunSummary;
 import java.util.List;
 import java.util.Optional;
 
-/** Passes everything on; tests override what shall go wrong. */
-public class ForwardingStore implements RunStore {
+/**
+ * Passes everything on to another store; a subclass overrides what it wants to watch or to change.
+ */
+public class ForwardingRunStore implements RunStore {
   private final RunStore store;
 
-  public ForwardingStore(RunStore store) {
+  public ForwardingRunStore(RunStore store) {
     this.store = store;
   }
 

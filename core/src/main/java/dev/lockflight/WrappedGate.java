@@ -1,0 +1,39 @@
+package dev.lockflight;
+
+import java.util.List;
+import java.util.Set;
+
+/** A gate that is another gate with something added. */
+interface WrappedGate extends Gate {
+  Gate gate();
+
+  @Override
+  default GateName name() {
+    return gate().name();
+  }
+
+  @Override
+  default Kind kind() {
+    return gate().kind();
+  }
+
+  @Override
+  default Set<Output<?>> reads() {
+    return gate().reads();
+  }
+
+  @Override
+  default List<ApprovalRule> approvals() {
+    return gate().approvals();
+  }
+
+  @Override
+  default boolean readsWorld() {
+    return gate().readsWorld();
+  }
+
+  @Override
+  default Set<String> overriders() {
+    return gate().overriders();
+  }
+}
