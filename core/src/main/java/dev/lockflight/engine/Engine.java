@@ -180,7 +180,7 @@ public final class Engine implements AutoCloseable {
 
   private CompletableFuture<Run> when(RunId id, Predicate<Run> until) {
     CompletableFuture<Run> future = works.waiters().add(id, until);
-    Run now = find(id).orElseThrow(() -> new UnknownRunException(id));
+    Run now = works.present(id).orElseThrow(() -> new UnknownRunException(id));
     works.waiters().update(now);
     return future;
   }

@@ -41,6 +41,7 @@ final class RunWorker {
   private final AtomicInteger unwritten = new AtomicInteger();
   private final boolean goesOn;
   private Run run;
+  private volatile Run durable;
   private @Nullable Structure structure;
   private volatile boolean dead;
 
@@ -55,6 +56,7 @@ final class RunWorker {
     this.pipeline = pipeline;
     this.id = run.id();
     this.run = run;
+    this.durable = run;
     this.structure = structure;
     this.goesOn = structure != null || works.goesOn(id);
     this.contexts = new Contexts(works.surroundings());
@@ -67,6 +69,11 @@ final class RunWorker {
 
   RunId id() {
     return id;
+  }
+
+  /** The run as its journal says, for any thread. */
+  Run durable() {
+    return durable;
   }
 
   /**
@@ -170,6 +177,7 @@ final class RunWorker {
     for (JournalEntry entry : turn.entries()) {
       works.noteDurable(entry, turn.run());
     }
+    durable = turn.run();
     unwritten.decrementAndGet();
     effectsOf(turn);
     works.waiters().update(turn.run());

@@ -131,6 +131,15 @@ final class Works {
     return goesOn.test(run);
   }
 
+  /** As {@link #read}, but not read again when somebody works on it. */
+  Optional<Run> present(RunId id) {
+    RunWorker worker;
+    synchronized (workers) {
+      worker = workers.get(id);
+    }
+    return worker == null ? read(id) : Optional.of(worker.durable());
+  }
+
   /** The run as its journal says; empty for an unknown one. */
   Optional<Run> read(RunId id) {
     List<JournalEntry> journal = store.read(id, 0);
