@@ -13,6 +13,7 @@ enum SqliteFault {
   LOCKED("%s stayed locked by another program; end that program, and try again"),
   READ_ONLY("%s cannot be written; check the permissions of the file and of its directory"),
   UNREACHABLE("the file of %s cannot be opened; check the path and its permissions"),
+  TAKEN("%s has a row of this key already"),
   IO("the disk of %s reports an error; check the disk, then open the store again"),
   OTHER("%s reports an error");
 
@@ -33,6 +34,7 @@ enum SqliteFault {
       case 11 -> DAMAGED;
       case 13 -> FULL;
       case 14 -> UNREACHABLE;
+      case 19 -> TAKEN;
       case 26 -> FOREIGN;
       default -> OTHER;
     };

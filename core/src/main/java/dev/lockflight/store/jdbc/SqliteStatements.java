@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 
 /**
  * The statements of an append, prepared once. After an error they are of no use: the driver closes
@@ -19,6 +20,7 @@ import java.util.Map;
 final class SqliteStatements implements AutoCloseable {
   private static final String ENTRY =
       "INSERT INTO journal (run_id, seq, at, type, body) VALUES (?, ?, ?, ?, ?)";
+  private static final String PAIR = ENTRY + ", (?, ?, ?, ?, ?)";
   private static final String RUN =
       """
       INSERT INTO run (run_id, pipeline, created, "release", status, wake_at, waits)
@@ -40,15 +42,18 @@ final class SqliteStatements implements AutoCloseable {
   private final PreparedStatement commit;
   private final PreparedStatement last;
   private final PreparedStatement entry;
+  private final PreparedStatement pair;
   private final PreparedStatement run;
   private final PreparedStatement structure;
   private final PreparedStatement deployment;
+  private final KnownRuns known = new KnownRuns();
 
   SqliteStatements(Connection connection) throws SQLException {
     begin = prepare(connection, "BEGIN IMMEDIATE");
     commit = prepare(connection, "COMMIT");
     last = prepare(connection, "SELECT max(seq) FROM journal WHERE run_id = ?");
     entry = prepare(connection, ENTRY);
+    pair = prepare(connection, PAIR);
     run = prepare(connection, RUN);
     structure = prepare(connection, "INSERT OR IGNORE INTO structure (digest, body) VALUES (?, ?)");
     deployment = prepare(connection, DEPLOYMENT);
@@ -60,20 +65,38 @@ final class SqliteStatements implements AutoCloseable {
     return statement;
   }
 
-  void begin() throws SQLException {
-    begin.execute();
+  /** Writes all of it in one commit; two entries and nothing else are one statement. */
+  void append(Rows rows) throws SQLException {
+    List<Rows.RunRow> runs = known.changed(rows.runs());
+    if (runs.isEmpty() && rows.entries().size() == 2 && rows.deployments().isEmpty()) {
+      requireOrder(rows);
+      bind(pair, 0, rows.entries().get(0));
+      bind(pair, 5, rows.entries().get(1));
+      pair.executeUpdate();
+    } else {
+      begin.execute();
+      requireOrder(rows);
+      write(new Rows(rows.entries(), runs, rows.structures(), rows.deployments()));
+      commit.execute();
+    }
+    known.note(rows.runs());
   }
 
-  void commit() throws SQLException {
-    commit.execute();
-  }
-
-  void write(Rows rows) throws SQLException {
-    Map<RunId, Long> written = lastSeqs(rows);
+  private void requireOrder(Rows rows) throws SQLException {
+    Map<RunId, Long> written = new HashMap<>();
+    for (Rows.RunRow row : rows.runs()) {
+      RunId run = row.summary().run();
+      OptionalLong last = known.lastSeq(run);
+      written.put(run, last.isPresent() ? last.getAsLong() : lastSeq(run));
+    }
     JournalOrder order = new JournalOrder(run -> written.getOrDefault(run, 0L));
+    rows.entries().forEach(row -> order.check(row.entry()));
+  }
+
+  private void write(Rows rows) throws SQLException {
     for (Rows.EntryRow row : rows.entries()) {
-      order.check(row.entry());
-      insert(row);
+      bind(entry, 0, row);
+      entry.executeUpdate();
     }
     for (Rows.RunRow row : rows.runs()) {
       insert(row);
@@ -86,25 +109,20 @@ final class SqliteStatements implements AutoCloseable {
     }
   }
 
-  private Map<RunId, Long> lastSeqs(Rows rows) throws SQLException {
-    Map<RunId, Long> written = new HashMap<>();
-    for (Rows.RunRow row : rows.runs()) {
-      RunId id = row.summary().run();
-      last.setString(1, id.value());
-      try (ResultSet found = last.executeQuery()) {
-        written.put(id, found.next() ? found.getLong(1) : 0L);
-      }
+  private long lastSeq(RunId run) throws SQLException {
+    last.setString(1, run.value());
+    try (ResultSet found = last.executeQuery()) {
+      return found.next() ? found.getLong(1) : 0L;
     }
-    return written;
   }
 
-  private void insert(Rows.EntryRow row) throws SQLException {
-    entry.setString(1, row.run());
-    entry.setLong(2, row.entry().seq());
-    entry.setLong(3, row.at());
-    entry.setString(4, row.type());
-    entry.setString(5, row.body());
-    entry.executeUpdate();
+  private static void bind(PreparedStatement insert, int before, Rows.EntryRow row)
+      throws SQLException {
+    insert.setString(before + 1, row.run());
+    insert.setLong(before + 2, row.entry().seq());
+    insert.setLong(before + 3, row.at());
+    insert.setString(before + 4, row.type());
+    insert.setString(before + 5, row.body());
   }
 
   private void insert(Rows.RunRow row) throws SQLException {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The one connection that writes. Appends use statements of plain JDBC, prepared once: they are
  * what the speed of a run depends on. Transactions begin IMMEDIATE, so that nothing another process
- * writes can come between the check of the order and the commit. Thread-safe.
+ * writes can come between a query for the order and the commit. Thread-safe.
  */
 final class SqliteWriter implements AutoCloseable {
   private final Connection connection;
@@ -51,10 +51,18 @@ final class SqliteWriter implements AutoCloseable {
   synchronized void append(Rows rows) throws SQLException {
     requireOpen();
     try {
-      SqliteStatements prepared = prepared();
-      prepared.begin();
-      prepared.write(rows);
-      prepared.commit();
+      tryToAppend(rows);
+    } catch (SQLException e) {
+      if (SqliteFault.of(e) != SqliteFault.TAKEN) {
+        throw e;
+      }
+      tryToAppend(rows); // with new statements, which know of no run: says whose number is taken
+    }
+  }
+
+  private void tryToAppend(Rows rows) throws SQLException {
+    try {
+      prepared().append(rows);
     } catch (SQLException | RuntimeException e) {
       rollBack(connection, e);
       forgetStatements(e);
