@@ -11,11 +11,12 @@ final class Repository {
   private Repository() {}
 
   static Path root() {
-    Path at = Path.of("").toAbsolutePath();
-    while (!Files.exists(at.resolve("bom").resolve("pom.xml"))) {
-      at = at.getParent();
+    for (Path at = Path.of("").toAbsolutePath(); at != null; at = at.getParent()) {
+      if (Files.exists(at.resolve("bom").resolve("pom.xml"))) {
+        return at;
+      }
     }
-    return at;
+    throw new IllegalStateException("the tests do not run inside a checkout of Lockflight");
   }
 
   static List<Path> javaFiles() throws IOException {

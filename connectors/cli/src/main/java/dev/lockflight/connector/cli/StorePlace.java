@@ -4,6 +4,7 @@ import dev.lockflight.store.InMemoryRunStore;
 import dev.lockflight.store.RunStore;
 import dev.lockflight.store.StoreException;
 import dev.lockflight.store.jdbc.JdbcRunStore;
+import dev.lockflight.store.jdbc.UrlDataSource;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;

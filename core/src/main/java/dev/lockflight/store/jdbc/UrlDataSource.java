@@ -1,4 +1,4 @@
-package dev.lockflight.connector.cli;
+package dev.lockflight.store.jdbc;
 
 import java.io.PrintWriter;
 import java.sql.Connection;
@@ -8,9 +8,13 @@ import java.sql.SQLFeatureNotSupportedException;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 
-/** Connections to a JDBC URL, one each time: a command lives too shortly for a pool. */
-record UrlDataSource(String url) implements DataSource {
-  static boolean hasDriver(String url) {
+/**
+ * Connections to a JDBC URL, a new one each time: for programs that live too shortly for a pool. It
+ * stands here because nothing else in Lockflight may know {@code java.sql}.
+ */
+public record UrlDataSource(String url) implements DataSource {
+  /** Whether the class path has a driver for the URL. */
+  public static boolean hasDriver(String url) {
     try {
       return DriverManager.getDriver(url).acceptsURL(url);
     } catch (SQLException e) {
