@@ -159,7 +159,7 @@ final class RunWorker {
         .commits()
         .add(
             new CommitQueue.Pending(
-                append,
+                works.store().prepare(append),
                 () -> !dead,
                 () -> durable(turn),
                 problem -> {

@@ -21,6 +21,11 @@ public class ForwardingRunStore implements RunStore {
   }
 
   @Override
+  public Append prepare(Append append) {
+    return store.prepare(append);
+  }
+
+  @Override
   public void append(List<Append> appends) {
     store.append(appends);
   }

@@ -38,6 +38,14 @@ public interface RunStore extends AutoCloseable {
   }
 
   /**
+   * Does what can be done about an append before it is its turn to be written, on the thread of
+   * whoever brings it: the one that writes should do little else. Not needed, and never throws.
+   */
+  default Append prepare(Append append) {
+    return append;
+  }
+
+  /**
    * Writes the appends in one commit: all are durable when it returns, or none is there.
    *
    * @throws StaleJournalException when a run's next entry already exists: somebody else wrote it

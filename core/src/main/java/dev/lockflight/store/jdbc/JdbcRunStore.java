@@ -66,6 +66,15 @@ public final class JdbcRunStore implements RunStore {
   }
 
   @Override
+  public Append prepare(Append append) {
+    try {
+      return append.with(Rows.of(append));
+    } catch (RuntimeException e) {
+      return append; // it is told to the one who writes it
+    }
+  }
+
+  @Override
   public void append(List<Append> appends) {
     if (!appends.isEmpty()) {
       database.append(Rows.of(appends));

@@ -13,14 +13,23 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The rows that appends become; made before the one connection that writes is taken. */
+/** The rows that appends become; each append's are made by whoever brings it. */
 record Rows(
     List<EntryRow> entries,
     List<RunRow> runs,
     List<StructureRow> structures,
-    List<DeploymentRow> deployments) {
+    List<DeploymentRow> deployments)
+    implements Append.Prepared {
   /** A line of the journal. */
   record EntryRow(JournalEntry entry, long at, String type, String body) {
+    static EntryRow of(JournalEntry entry) {
+      return new EntryRow(
+          entry,
+          Nanos.of(entry.at()),
+          EventJson.type(entry.event()),
+          JsonText.wellFormed(EventJson.body(entry.event())));
+    }
+
     String run() {
       return entry.run().value();
     }
@@ -47,35 +56,42 @@ record Rows(
   }
 
   static Rows of(List<Append> appends) {
+    if (appends.size() == 1) {
+      return prepared(appends.get(0));
+    }
     List<EntryRow> entries = new ArrayList<>();
     Map<String, RunRow> runs = new LinkedHashMap<>();
     Map<String, StructureRow> structures = new LinkedHashMap<>();
     List<DeploymentRow> deployments = new ArrayList<>();
     for (Append append : appends) {
-      for (JournalEntry entry : append.entries()) {
-        RunEvent event = entry.event();
-        entries.add(
-            new EntryRow(
-                entry,
-                Nanos.of(entry.at()),
-                EventJson.type(event),
-                JsonText.wellFormed(EventJson.body(event))));
-        if (event instanceof RunEvent.DeploymentRecorded recorded) {
-          Deployment line = recorded.deployment();
-          deployments.add(
-              new DeploymentRow(line, Nanos.of(line.at()), JsonText.of(line.release())));
-        }
-      }
-      runs.put(append.summary().run().value(), RunRow.of(append.summary()));
-      append
-          .newStructure()
-          .ifPresent(
-              s -> {
-                String digest = s.digest().value();
-                structures.put(digest, new StructureRow(digest, JsonText.of(s)));
-              });
+      Rows rows = prepared(append);
+      entries.addAll(rows.entries());
+      rows.runs().forEach(row -> runs.put(row.summary().run().value(), row));
+      rows.structures().forEach(row -> structures.put(row.digest(), row));
+      deployments.addAll(rows.deployments());
     }
     return new Rows(
         entries, List.copyOf(runs.values()), List.copyOf(structures.values()), deployments);
+  }
+
+  private static Rows prepared(Append append) {
+    return append.prepared() instanceof Rows rows ? rows : of(append);
+  }
+
+  static Rows of(Append append) {
+    List<EntryRow> entries = new ArrayList<>();
+    List<DeploymentRow> deployments = new ArrayList<>();
+    for (JournalEntry entry : append.entries()) {
+      entries.add(EntryRow.of(entry));
+      if (entry.event() instanceof RunEvent.DeploymentRecorded recorded) {
+        Deployment line = recorded.deployment();
+        deployments.add(new DeploymentRow(line, Nanos.of(line.at()), JsonText.of(line.release())));
+      }
+    }
+    List<StructureRow> structures =
+        append.newStructure().stream()
+            .map(structure -> new StructureRow(structure.digest().value(), JsonText.of(structure)))
+            .toList();
+    return new Rows(entries, List.of(RunRow.of(append.summary())), structures, deployments);
   }
 }

@@ -9,9 +9,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /**
  * The statements of an append, prepared once. After an error they are of no use: the driver closes
@@ -47,6 +49,7 @@ final class SqliteStatements implements AutoCloseable {
   private final PreparedStatement structure;
   private final PreparedStatement deployment;
   private final KnownRuns known = new KnownRuns();
+  private final Set<String> structures = new HashSet<>();
 
   SqliteStatements(Connection connection) throws SQLException {
     begin = prepare(connection, "BEGIN IMMEDIATE");
@@ -76,10 +79,13 @@ final class SqliteStatements implements AutoCloseable {
     } else {
       begin.execute();
       requireOrder(rows);
-      write(new Rows(rows.entries(), runs, rows.structures(), rows.deployments()));
+      write(
+          new Rows(rows.entries(), runs, rows.structures(), rows.deployments())
+              .without(structures));
       commit.execute();
     }
     known.note(rows.runs());
+    rows.structures().forEach(row -> structures.add(row.digest()));
   }
 
   private void requireOrder(Rows rows) throws SQLException {
