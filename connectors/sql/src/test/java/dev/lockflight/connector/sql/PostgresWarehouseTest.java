@@ -43,6 +43,21 @@ final class PostgresWarehouseTest extends WarehouseContract {
     return "select 1 from pg_sleep(600)";
   }
 
+  /**
+   * pgjdbc sends one cancel for a statement; one that overtakes its query is lost, and the
+   * connection would be cut off, as it should.
+   */
+  @Override
+  void awaitEndlessQuery() throws Exception {
+    String running =
+        "select count(*) from pg_stat_activity where state = 'active' and datname = 'stage'"
+            + " and query like 'select 1 from pg_sleep%'";
+    Warehouse server = Warehouse.of(Environment.of("server"), postgres.getPostgresDatabase());
+    while (!status(server.metric("running", running).isAtLeast(1)).opens()) {
+      Thread.onSpinWait();
+    }
+  }
+
   @Test
   void lost_connection_is_errored() throws Exception {
     Gate endless = stage.metric("m", endlessQuery()).isAtLeast(0);
