@@ -4,6 +4,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -12,7 +14,8 @@ import picocli.CommandLine.Parameters;
 /**
  * Measures whole runs and prints a Markdown table.
  *
- * <pre>java -jar benchmarks/target/lockflight-benchmarks.jar all</pre>
+ * <pre>mvn -q -pl benchmarks -am install -DskipTests &amp;&amp; mvn -q -pl benchmarks exec:exec
+ * </pre>
  */
 @Command(
     name = "lockflight-benchmarks",
@@ -29,6 +32,8 @@ public final class Harness implements Callable<Integer> {
     WAITING,
     DEFINITION,
     MANIFEST,
+    /** What one event costs, by JMH; not part of ALL. */
+    MICRO,
     ALL
   }
 
@@ -82,6 +87,11 @@ public final class Harness implements Callable<Integer> {
     }
     if (does(Work.DEFINITION)) {
       new DefinitionWork(sizes).measure(report);
+    }
+    if (works.contains(Work.MICRO)) {
+      var unused =
+          new Runner(new OptionsBuilder().include(FoldBenchmark.class.getSimpleName()).build())
+              .run();
     }
     if (does(Work.MANIFEST)) {
       new ManifestWork(absolute, sizes).measure(report);

@@ -1,15 +1,17 @@
 package dev.lockflight.benchmarks;
 
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
 import dev.lockflight.store.RunStore;
 import dev.lockflight.store.jdbc.JdbcRunStore;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import org.postgresql.ds.PGSimpleDataSource;
 
 /**
  * A PostgreSQL server of our own, with its data in a directory; it loses nothing it acknowledged.
@@ -17,11 +19,13 @@ import org.postgresql.ds.PGSimpleDataSource;
 public final class PostgresPlace implements Place {
   private final Path directory;
   private final EmbeddedPostgres server;
+  private final HikariDataSource pool;
   private int stores;
 
   private PostgresPlace(Path directory, EmbeddedPostgres server) {
     this.directory = directory;
     this.server = server;
+    this.pool = newPool();
   }
 
   /** The embedded server is fast and forgetful unless it is told not to be. */
@@ -67,10 +71,12 @@ public final class PostgresPlace implements Place {
     return server.getJdbcUrl("postgres", "postgres");
   }
 
-  public PGSimpleDataSource dataSource() {
-    PGSimpleDataSource source = new PGSimpleDataSource();
-    source.setUrl(url());
-    return source;
+  /** A pool of connections; the caller's to close. */
+  public HikariDataSource newPool() {
+    HikariConfig config = new HikariConfig();
+    config.setJdbcUrl(url());
+    config.setMaximumPoolSize(20);
+    return new HikariDataSource(config);
   }
 
   @Override
@@ -81,16 +87,17 @@ public final class PostgresPlace implements Place {
 
   @Override
   public RunStore reopen() {
-    return JdbcRunStore.postgres(dataSource(), "store_" + stores);
+    return JdbcRunStore.postgres(pool, "store_" + stores);
   }
 
   @Override
   public Connection connect() throws SQLException {
-    return dataSource().getConnection();
+    return DriverManager.getConnection(url());
   }
 
   @Override
   public void close() throws IOException {
+    pool.close();
     server.close();
   }
 }

@@ -32,7 +32,7 @@ record DbScheduler(PostgresPlace place) implements Contender {
 
   @Override
   public Round prepare(Workload workload) throws SQLException {
-    HikariDataSource pool = Pool.on(place);
+    HikariDataSource pool = place.newPool();
     String table = "scheduled_tasks_" + workload.runs();
     createTable(pool, table);
     Map<String, CompletableFuture<Integer>> ends = new ConcurrentHashMap<>();

@@ -46,7 +46,7 @@ record DbosTransact(PostgresPlace place) implements Contender {
 
   @Override
   public Round prepare(Workload workload) {
-    HikariDataSource pool = Pool.on(place);
+    HikariDataSource pool = place.newPool();
     String name = "dbos_" + workload.runs();
     DBOS dbos =
         new DBOS(
