@@ -1,5 +1,6 @@
 package dev.lockflight.store.jdbc;
 
+import java.util.List;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 
@@ -16,23 +17,24 @@ final class SqliteTarget implements Migrations.Target {
     return file.toString();
   }
 
-  /** Refuses a database that has tables, but not the one that every store has. */
+  /**
+   * Refuses a database that has tables, but not the one that every store has. Looks once: between
+   * two looks another process may have made the store.
+   */
   @Override
   public boolean isStarted(Handle handle) {
-    if (tables(handle, "name = 'meta'") > 0) {
+    List<String> tables =
+        handle
+            .createQuery("SELECT name FROM main.sqlite_master WHERE type = 'table'")
+            .mapTo(String.class)
+            .list();
+    if (tables.contains("meta")) {
       return true;
     }
-    if (tables(handle, "type = 'table'") > 0) {
+    if (!tables.isEmpty()) {
       throw file.notAStore("it is an SQLite database of another program");
     }
     return false;
-  }
-
-  private static int tables(Handle handle, String condition) {
-    return handle
-        .createQuery("SELECT count(*) FROM main.sqlite_master WHERE " + condition)
-        .mapTo(Integer.class)
-        .one();
   }
 
   @Override

@@ -162,6 +162,10 @@ class TwoProcessesTest {
                 ChildProgram.class.getName(),
                 directory.toString(),
                 pipeline));
+    if (Runtime.version().feature() >= 22) {
+      // else that JVM says on stderr that SQLite's driver loads native code
+      command.add(1, "--enable-native-access=ALL-UNNAMED");
+    }
     command.addAll(List.of(arguments));
     Process process =
         new ProcessBuilder(command)
