@@ -43,6 +43,9 @@ final class Inbox {
     try {
       store.requests().forEach(this::handle);
     } catch (RuntimeException e) {
+      if (closed) {
+        return;
+      }
       LOG.warn("requests of other processes could not be read; looking again", e);
     }
     timer.after(LOOK_EVERY, this::look);
