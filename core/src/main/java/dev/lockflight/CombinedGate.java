@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
@@ -25,6 +26,15 @@ public record CombinedGate(GateName name, int needed, List<Gate> parts) implemen
             "gate " + part.name() + " inside " + name + " is polled; poll the combination instead");
       }
     }
+  }
+
+  @Override
+  public Gate replacing(UnaryOperator<Gate> replacement) {
+    Gate replaced = replacement.apply(this);
+    return replaced == this
+        ? new CombinedGate(
+            name, needed, parts.stream().map(part -> part.replacing(replacement)).toList())
+        : replaced;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.lockflight;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -87,6 +88,16 @@ public record Environment(
     List<Window> all = new ArrayList<>(rules.windows());
     all.addAll(List.of(windows));
     return withRules(new EntryRules(rules.gates(), rules.lock(), all));
+  }
+
+  /** A gate that opens when the release is what was last verified here. */
+  public Gate verified() {
+    return soaked(Duration.ZERO);
+  }
+
+  /** A gate that opens when the release was verified here so long ago and nothing came after it. */
+  public Gate soaked(Duration soak) {
+    return new SoakGate(name, soak);
   }
 
   public Optional<String> attribute(String attribute) {

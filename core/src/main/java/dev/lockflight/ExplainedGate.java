@@ -3,6 +3,11 @@ package dev.lockflight;
 /** A gate that carries its reason. */
 record ExplainedGate(Gate gate, String reason) implements WrappedGate {
   @Override
+  public Gate around(Gate other) {
+    return new ExplainedGate(other, reason);
+  }
+
+  @Override
   public String describe() {
     return gate.describe() + ", because " + reason;
   }

@@ -2,6 +2,7 @@ package dev.lockflight;
 
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * A decision with evidence, in front of a stage or behind it.
@@ -70,6 +71,14 @@ public interface Gate {
   /** The same gate, which these logins or groups may override with a reason while it is pending. */
   default Gate overridableBy(String... loginsOrGroups) {
     return new OverridableGate(this, Set.of(loginsOrGroups));
+  }
+
+  /**
+   * This gate with other gates asked in it: the replacement is applied to the innermost gate, and
+   * to a combination before its parts; what wraps them stays. For simulations and dry runs.
+   */
+  default Gate replacing(UnaryOperator<Gate> replacement) {
+    return replacement.apply(this);
   }
 
   /** The same gate, recorded but never blocking: what it would have said becomes a warning. */

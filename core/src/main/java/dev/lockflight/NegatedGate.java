@@ -12,6 +12,11 @@ public record NegatedGate(Gate gate) implements WrappedGate {
   }
 
   @Override
+  public Gate around(Gate other) {
+    return new NegatedGate(other);
+  }
+
+  @Override
   public GateName name() {
     return GateName.of("not " + gate.name());
   }

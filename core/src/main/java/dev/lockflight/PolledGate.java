@@ -16,6 +16,11 @@ record PolledGate(Gate gate, Polling polling) implements WrappedGate {
   }
 
   @Override
+  public Gate around(Gate other) {
+    return new PolledGate(other, polling);
+  }
+
+  @Override
   public String describe() {
     return gate.describe() + ", " + polling;
   }

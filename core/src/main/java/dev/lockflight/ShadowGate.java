@@ -10,6 +10,11 @@ record ShadowGate(Gate gate) implements WrappedGate {
   }
 
   @Override
+  public Gate around(Gate other) {
+    return new ShadowGate(other);
+  }
+
+  @Override
   public String describe() {
     return gate.describe() + " (shadow)";
   }

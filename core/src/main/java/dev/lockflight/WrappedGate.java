@@ -2,10 +2,19 @@ package dev.lockflight;
 
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /** A gate that is another gate with something added. */
 interface WrappedGate extends Gate {
   Gate gate();
+
+  /** The same wrapping around another gate. */
+  Gate around(Gate other);
+
+  @Override
+  default Gate replacing(UnaryOperator<Gate> replacement) {
+    return around(gate().replacing(replacement));
+  }
 
   @Override
   default GateName name() {

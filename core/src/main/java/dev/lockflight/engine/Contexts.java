@@ -15,9 +15,11 @@ final class Contexts {
   private static final Duration ASK_AGAIN = Duration.ofSeconds(30);
 
   private final Surroundings surroundings;
+  private final StandIns standIns;
 
-  Contexts(Surroundings surroundings) {
+  Contexts(Surroundings surroundings, StandIns standIns) {
     this.surroundings = surroundings;
+    this.standIns = standIns;
   }
 
   StepView of(Run run, Attempt attempt) {
@@ -26,14 +28,15 @@ final class Contexts {
 
   /** Asks a gate that answers from the run alone, in the time of the turn. */
   Verdict ask(Turn turn, StageNode node, ItemPath path, Gate gate) {
-    return ask(new GateView(surroundings, turn.run(), node, path, turn.now()), gate);
+    return ask(
+        new GateView(surroundings, turn.run(), node, path, turn.now()), standIns.gate(path, gate));
   }
 
   /** Asks a gate that reads the world; what it says is redacted. */
   Verdict askInTheWorld(Run run, Effect.AskGate effect) {
     Instant now = surroundings.clock().instant();
     GateView view = new GateView(surroundings, run, effect.node(), effect.path(), now);
-    Verdict verdict = ask(view, effect.gate());
+    Verdict verdict = ask(view, standIns.gate(effect.path(), effect.gate()));
     return verdict.isPending()
             && verdict.nextAnswerAt().isEmpty()
             && effect.gate().approvals().isEmpty()

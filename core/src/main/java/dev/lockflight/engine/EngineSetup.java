@@ -33,31 +33,37 @@ public record EngineSetup(
       InstantSource clock,
       @Nullable EngineThreads threads,
       SecretSource secrets,
-      @Nullable Supplier<RunId> ids) {}
+      @Nullable Supplier<RunId> ids,
+      StandIns standIns) {}
 
   static EngineSetup on(RunStore store) {
-    Given given = new Given(InstantSource.system(), null, SecretSource.none(), null);
+    Given given = new Given(InstantSource.system(), null, SecretSource.none(), null, StandIns.NONE);
     String owner = "process " + ProcessHandle.current().pid();
     return new EngineSetup(
         store, given, Path.of(".lockflight", "work"), owner, run -> true, new RunListener() {});
   }
 
   public EngineSetup clock(InstantSource clock) {
-    return with(new Given(clock, given.threads, given.secrets, given.ids));
+    return with(new Given(clock, given.threads, given.secrets, given.ids, given.standIns));
   }
 
   /** Threads of the caller's; without them the engine makes its own and ends them when closed. */
   public EngineSetup threads(EngineThreads threads) {
-    return with(new Given(given.clock, threads, given.secrets, given.ids));
+    return with(new Given(given.clock, threads, given.secrets, given.ids, given.standIns));
   }
 
   public EngineSetup secrets(SecretSource secrets) {
-    return with(new Given(given.clock, given.threads, secrets, given.ids));
+    return with(new Given(given.clock, given.threads, secrets, given.ids, given.standIns));
   }
 
   /** Where run ids come from; they must be new each time. */
   public EngineSetup ids(Supplier<RunId> ids) {
-    return with(new Given(given.clock, given.threads, given.secrets, ids));
+    return with(new Given(given.clock, given.threads, given.secrets, ids, given.standIns));
+  }
+
+  /** What is done instead of operations and asked instead of gates: for simulations, dry runs. */
+  public EngineSetup standIns(StandIns standIns) {
+    return with(new Given(given.clock, given.threads, given.secrets, given.ids, standIns));
   }
 
   public EngineSetup workspaces(Path directory) {

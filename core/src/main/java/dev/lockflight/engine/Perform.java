@@ -2,6 +2,7 @@ package dev.lockflight.engine;
 
 import dev.lockflight.Call;
 import dev.lockflight.FailureClass;
+import dev.lockflight.Operation;
 import dev.lockflight.Output;
 import dev.lockflight.RemoteOperation;
 import dev.lockflight.RemoteOperation.Handle;
@@ -19,17 +20,19 @@ final class Perform {
   private static final Duration POLL_AGAIN = Duration.ofSeconds(10);
 
   private final Redactor redactor;
+  private final StandIns standIns;
 
-  Perform(Redactor redactor) {
+  Perform(Redactor redactor, StandIns standIns) {
     this.redactor = redactor;
+    this.standIns = standIns;
   }
 
   StepResult run(Attempt attempt, StepView view) {
     try {
-      if (attempt.step().operation() instanceof Call<?> call) {
+      if (operation(attempt) instanceof Call<?> call) {
         return done(attempt, call.run(view), view);
       }
-      RemoteOperation<?> remote = (RemoteOperation<?>) attempt.step().operation();
+      RemoteOperation<?> remote = (RemoteOperation<?>) operation(attempt);
       return new StepResult.Submitted(redactor.redact(remote.submit(view).value()));
     } catch (Throwable problem) {
       return failed(problem);
@@ -37,7 +40,7 @@ final class Perform {
   }
 
   StepResult poll(Attempt attempt, Handle handle, StepView view) {
-    RemoteOperation<?> remote = (RemoteOperation<?>) attempt.step().operation();
+    RemoteOperation<?> remote = (RemoteOperation<?>) operation(attempt);
     try {
       Poll<?> poll = remote.poll(handle, view);
       view.progress(poll.progress());
@@ -53,10 +56,14 @@ final class Perform {
 
   void cancel(Attempt attempt, Handle handle, StepView view) {
     try {
-      ((RemoteOperation<?>) attempt.step().operation()).cancel(handle, view);
+      ((RemoteOperation<?>) operation(attempt)).cancel(handle, view);
     } catch (Throwable problem) {
       view.log("cancel failed: " + Contexts.told(problem));
     }
+  }
+
+  private Operation<?> operation(Attempt attempt) {
+    return standIns.operation(attempt.path(), attempt.step().operation());
   }
 
   private StepResult done(Attempt attempt, @Nullable Object value, StepView view) {

@@ -131,7 +131,7 @@ class RunView implements RunContext {
 
   @Override
   public final Ledger ledger() {
-    return surroundings.ledger();
+    return new RunLedger(surroundings.ledger(), snapshot());
   }
 
   @Override

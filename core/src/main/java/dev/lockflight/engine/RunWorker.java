@@ -59,7 +59,7 @@ final class RunWorker {
     this.durable = run;
     this.structure = structure;
     this.goesOn = structure != null || works.goesOn(id);
-    this.contexts = new Contexts(works.surroundings());
+    this.contexts = new Contexts(works.surroundings(), works.standIns());
     this.advance = new AdvanceRun(contexts);
     run.stages().values().forEach(claims::restore);
     if (structure == null && goesOn) {

@@ -1,8 +1,12 @@
 package dev.lockflight.engine;
 
+import dev.lockflight.Call;
 import dev.lockflight.EnvironmentName;
+import dev.lockflight.ItemPath;
+import dev.lockflight.RunId;
 import dev.lockflight.StageName;
 import dev.lockflight.StageNode;
+import dev.lockflight.engine.EngineTask.Kind;
 import dev.lockflight.run.LockClaim;
 import dev.lockflight.run.Run;
 import dev.lockflight.run.RunStatus;
@@ -55,9 +59,11 @@ final class StartEffects {
 
   private void runStep(RunWorker worker, Attempt attempt, Run run) {
     InFlight.Work work = worker.work(attempt.path());
-    threads
-        .steps()
-        .execute(
+    boolean call = attempt.step().operation() instanceof Call;
+    execute(
+        new Task(
+            new About(call ? Kind.CALL : Kind.SUBMIT, run.id(), attempt.path(), attempt.number()),
+            work,
             () -> {
               if (worker.isDead()) {
                 return;
@@ -67,13 +73,14 @@ final class StartEffects {
               StepResult result = perform.run(attempt, view);
               letGo(work);
               threads.conclude(() -> worker.ended(attempt, result));
-            });
+            }));
   }
 
   private void pollStep(RunWorker worker, Attempt attempt, Run run) {
-    threads
-        .steps()
-        .execute(
+    execute(
+        new Task(
+            new About(Kind.POLL, run.id(), attempt.path(), attempt.number()),
+            worker.work(attempt.path()),
             () -> {
               if (worker.isDead()) {
                 return;
@@ -82,7 +89,7 @@ final class StartEffects {
               worker
                   .handle(attempt, run)
                   .ifPresent(handle -> worker.ended(attempt, perform.poll(attempt, handle, view)));
-            });
+            }));
   }
 
   private void stopStep(RunWorker worker, Attempt attempt, Run run) {
@@ -90,17 +97,20 @@ final class StartEffects {
         .handle(attempt, run)
         .ifPresent(
             handle ->
-                threads
-                    .steps()
-                    .execute(
-                        () -> perform.cancel(attempt, handle, worker.contexts().of(run, attempt))));
+                execute(
+                    new Task(
+                        new About(Kind.CANCEL, run.id(), attempt.path(), attempt.number()),
+                        worker.work(attempt.path()),
+                        () ->
+                            perform.cancel(attempt, handle, worker.contexts().of(run, attempt)))));
   }
 
   private void askGate(RunWorker worker, Effect.AskGate effect, Run run) {
     InFlight.Work work = worker.work(effect.path());
-    threads
-        .steps()
-        .execute(
+    execute(
+        new Task(
+            new About(Kind.GATE, run.id(), effect.path(), 0),
+            work,
             () -> {
               if (worker.isDead()) {
                 return;
@@ -109,7 +119,47 @@ final class StartEffects {
               var verdict = worker.contexts().askInTheWorld(run, effect);
               letGo(work);
               threads.conclude(() -> worker.answered(effect, verdict));
-            });
+            }));
+  }
+
+  private void execute(Task task) {
+    threads.steps().execute(task);
+  }
+
+  /** What a task is about. */
+  private record About(Kind kind, RunId run, ItemPath item, int attempt) {}
+
+  /** What threads are given, labelled. */
+  private record Task(About about, InFlight.Work work, Runnable what) implements EngineTask {
+    @Override
+    public void run() {
+      what.run();
+    }
+
+    @Override
+    public Kind kind() {
+      return about.kind;
+    }
+
+    @Override
+    public RunId ofRun() {
+      return about.run;
+    }
+
+    @Override
+    public ItemPath item() {
+      return about.item;
+    }
+
+    @Override
+    public int attempt() {
+      return about.attempt;
+    }
+
+    @Override
+    public boolean isStopped() {
+      return work.isStopped();
+    }
   }
 
   /**

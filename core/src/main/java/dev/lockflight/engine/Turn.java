@@ -60,7 +60,7 @@ final class Turn {
   }
 
   Ledger ledger() {
-    return ledger;
+    return new RunLedger(ledger, run);
   }
 
   /** Takes the environment for the stage when nobody has it or waits for it. */

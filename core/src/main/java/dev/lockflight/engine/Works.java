@@ -32,6 +32,7 @@ final class Works {
   private final LedgerView ledger;
   private final Map<PipelineName, Pipeline> pipelines;
   private final CommitQueue commits;
+  private final StandIns standIns;
   private final StartEffects effects;
   private final Waiters waiters = new Waiters();
   private final Alarms alarms;
@@ -51,11 +52,16 @@ final class Works {
     this.pipelines = Map.copyOf(pipelines);
     this.commits = new CommitQueue(setup.store(), threads.timer());
     this.alarms = new Alarms(surroundings.clock(), threads.timer(), this::wake);
-    this.effects = new StartEffects(this, threads, new Perform(surroundings.redactor()));
+    this.standIns = setup.given().standIns();
+    this.effects = new StartEffects(this, threads, new Perform(surroundings.redactor(), standIns));
   }
 
   Surroundings surroundings() {
     return surroundings;
+  }
+
+  StandIns standIns() {
+    return standIns;
   }
 
   LedgerView ledger() {

@@ -21,6 +21,7 @@ import dev.lockflight.Rollback;
 import dev.lockflight.Stage;
 import dev.lockflight.Step;
 import dev.lockflight.Trigger;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
@@ -115,6 +116,16 @@ public final class Lockflight {
    */
   public static ApprovalRule approval(String name) {
     return ApprovalRule.of(name);
+  }
+
+  /** Opens when the release is what was last verified in the environment. */
+  public static Gate verifiedIn(Environment environment) {
+    return environment.verified();
+  }
+
+  /** Opens when the release was verified in the environment so long ago, and stayed. */
+  public static Gate soakedIn(Environment environment, Duration soak) {
+    return environment.soaked(soak);
   }
 
   public static Gate allOf(String name, Gate... gates) {

@@ -1,0 +1,49 @@
+package dev.lockflight.testkit.simulation;
+
+import dev.lockflight.ItemPath;
+import dev.lockflight.Output;
+import dev.lockflight.Pipeline;
+import dev.lockflight.PipelineName;
+import dev.lockflight.Step;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** What faked steps leave under their outputs when the test gives no value. */
+final class Outputs {
+  private static final Object NOTHING = "nothing";
+
+  private final List<Pipeline> pipelines;
+  private final SampleValues samples;
+
+  Outputs(List<Pipeline> pipelines, Instant now) {
+    this.pipelines = pipelines;
+    this.samples = new SampleValues(now);
+  }
+
+  Object sample(PipelineName pipeline, ItemPath path) {
+    Optional<? extends Output<?>> output = output(pipeline, path);
+    try {
+      return output.isPresent() ? samples.of(output.get().type()) : NOTHING;
+    } catch (IllegalArgumentException e) {
+      throw new IllegalStateException(
+          e.getMessage()
+              + "; say what step "
+              + path
+              + " leaves under "
+              + output.orElseThrow()
+              + " with succeedsWith(…)",
+          e);
+    }
+  }
+
+  private Optional<? extends Output<?>> output(PipelineName pipeline, ItemPath path) {
+    return pipelines.stream()
+        .filter(each -> each.name().equals(pipeline))
+        .flatMap(each -> each.graph().find(path.stage()).stream())
+        .flatMap(node -> node.stage().steps(path.phase()).stream())
+        .filter(step -> step.name().value().equals(path.item()))
+        .findFirst()
+        .flatMap(Step::output);
+  }
+}
