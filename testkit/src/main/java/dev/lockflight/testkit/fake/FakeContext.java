@@ -18,6 +18,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -35,7 +37,7 @@ import org.jspecify.annotations.Nullable;
 public final class FakeContext extends FakeRun implements StepContext, GateContext {
   private final People people = new People();
   private final List<Evaluation> earlier = new CopyOnWriteArrayList<>();
-  private final List<Progress> reported = new CopyOnWriteArrayList<>();
+  private final Queue<Progress> reported = new ConcurrentLinkedQueue<>();
   private final Map<String, String> artifacts = new ConcurrentSkipListMap<>();
   private volatile @Nullable Instant reachedAt;
   private volatile StepName step = StepName.of("step");
@@ -79,7 +81,7 @@ public final class FakeContext extends FakeRun implements StepContext, GateConte
     return this;
   }
 
-  /** Where {@link #workspace()} is; made on first use. */
+  /** Where {@link #workspace()} is; made on first use when nothing is there. */
   @CanIgnoreReturnValue
   public FakeContext workspace(Path directory) {
     workspace = directory;
@@ -152,7 +154,7 @@ public final class FakeContext extends FakeRun implements StepContext, GateConte
 
   @Override
   public void progress(Progress progress) {
-    reported.add(progress);
+    boolean unused = reported.add(progress);
     onProgress.accept(progress);
   }
 
@@ -163,7 +165,7 @@ public final class FakeContext extends FakeRun implements StepContext, GateConte
       throw new IllegalStateException("this test must give its context a workspace(directory)");
     }
     try {
-      return Files.createDirectories(directory);
+      return Files.exists(directory) ? directory : Files.createDirectories(directory);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot create the workspace " + directory, e);
     }

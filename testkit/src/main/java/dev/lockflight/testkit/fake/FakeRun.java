@@ -21,7 +21,9 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +35,7 @@ abstract sealed class FakeRun implements RunContext permits FakeContext {
   private final Outputs outputs = new Outputs();
   private final Secrets secrets = new Secrets();
   private final List<Deployment> ledger = new CopyOnWriteArrayList<>();
-  private final List<String> lines = new CopyOnWriteArrayList<>();
+  private final Queue<String> lines = new ConcurrentLinkedQueue<>();
   private final Map<String, String> parameters = new ConcurrentHashMap<>();
   private volatile InstantSource clock = () -> NOON;
   private volatile StageName stage = StageName.of("build");
@@ -217,6 +219,6 @@ abstract sealed class FakeRun implements RunContext permits FakeContext {
 
   @Override
   public void log(String line) {
-    lines.add(line);
+    boolean unused = lines.add(line);
   }
 }

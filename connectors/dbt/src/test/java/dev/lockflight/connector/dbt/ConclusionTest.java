@@ -8,6 +8,7 @@ import dev.lockflight.FailureClass;
 import dev.lockflight.StepContext;
 import dev.lockflight.StepFailedException;
 import dev.lockflight.connector.dbt.DbtArtifactException.Fault;
+import dev.lockflight.testkit.fake.FakeContext;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,8 +32,8 @@ class ConclusionTest {
     return Dbt.project(directory).runBy(runner);
   }
 
-  private TestContext context() {
-    return new TestContext(directory.resolve("work"));
+  private FakeContext context() {
+    return Contexts.in(directory.resolve("work"));
   }
 
   private StepFailedException failure(DbtCommand command) {
@@ -86,12 +87,12 @@ class ConclusionTest {
   @ParameterizedTest
   @FieldSource("VERSIONS")
   void green_build_succeeds(String version) throws Exception {
-    TestContext context = context();
+    FakeContext context = context();
     DbtResult result = dbt(Recorded.of(version, "build-green").runner()).build().run(context);
     assertThat(result.counts()).containsEntry("seed:success", 3);
     assertThat(result.invocation().stamp()).containsEntry("LOCKFLIGHT_KEY", "key-1");
-    assertThat(context.progress).isNotEmpty();
-    assertThat(context.progress.get(context.progress.size() - 1).done()).isGreaterThan(30);
+    assertThat(context.reported()).isNotEmpty();
+    assertThat(context.reported().get(context.reported().size() - 1).done()).isGreaterThan(30);
   }
 
   @ParameterizedTest

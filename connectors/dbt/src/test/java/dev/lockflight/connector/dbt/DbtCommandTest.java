@@ -1,6 +1,6 @@
 package dev.lockflight.connector.dbt;
 
-import static dev.lockflight.connector.dbt.TestContext.STG;
+import static dev.lockflight.connector.dbt.Contexts.STG;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -12,6 +12,7 @@ import dev.lockflight.Parameter;
 import dev.lockflight.Secret;
 import dev.lockflight.StepContext;
 import dev.lockflight.StepFailedException;
+import dev.lockflight.testkit.fake.FakeContext;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,8 +48,8 @@ class DbtCommandTest {
             });
   }
 
-  private TestContext context() {
-    return new TestContext(directory.resolve("work")).in("stage", "stage");
+  private FakeContext context() {
+    return Contexts.in(directory.resolve("work"), "stage");
   }
 
   @Test
@@ -130,7 +131,7 @@ class DbtCommandTest {
     assertThat(invocation.environment())
         .containsEntry("DBT_ENV_CUSTOM_ENV_LOCKFLIGHT_RUN", "run-0001")
         .containsEntry("DBT_ENV_CUSTOM_ENV_LOCKFLIGHT_ENVIRONMENT", "stage")
-        .containsEntry("DBT_ENV_CUSTOM_ENV_LOCKFLIGHT_COMMIT", TestContext.COMMIT);
+        .containsEntry("DBT_ENV_CUSTOM_ENV_LOCKFLIGHT_COMMIT", Contexts.COMMIT);
     DbtResult again = dbt("1.11.16").build().run(context());
     assertThat(again.artifacts().directory()).isNotEqualTo(invocation.directory());
   }
@@ -197,7 +198,7 @@ class DbtCommandTest {
     return message(command, context());
   }
 
-  private static String message(DbtCommand command, TestContext context) {
+  private static String message(DbtCommand command, FakeContext context) {
     return String.valueOf(
         catchThrowableOfType(StepFailedException.class, () -> command.run(context)).getMessage());
   }

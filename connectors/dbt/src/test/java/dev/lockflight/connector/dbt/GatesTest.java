@@ -1,5 +1,6 @@
 package dev.lockflight.connector.dbt;
 
+import static dev.lockflight.connector.dbt.Contexts.STG;
 import static dev.lockflight.connector.dbt.DbtGates.contractsEnforced;
 import static dev.lockflight.connector.dbt.DbtGates.dbtSucceeded;
 import static dev.lockflight.connector.dbt.DbtGates.everyDomainGuarded;
@@ -8,7 +9,6 @@ import static dev.lockflight.connector.dbt.DbtGates.noBreakingContractChange;
 import static dev.lockflight.connector.dbt.DbtGates.noCrossEnvironmentReferences;
 import static dev.lockflight.connector.dbt.DbtGates.sourceFreshness;
 import static dev.lockflight.connector.dbt.DbtGates.testsPassed;
-import static dev.lockflight.connector.dbt.TestContext.STG;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -16,6 +16,7 @@ import dev.lockflight.Gate;
 import dev.lockflight.InvalidDefinitionException;
 import dev.lockflight.Verdict;
 import dev.lockflight.Verdict.Status;
+import dev.lockflight.testkit.fake.FakeContext;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,8 +37,8 @@ class GatesTest {
   }
 
   private Verdict ask(Gate gate, DbtResult result) throws Exception {
-    TestContext context = new TestContext(directory).in("stage", "stage");
-    context.leave(STG, result);
+    FakeContext context = Contexts.in(directory, "stage");
+    context.with(STG, result);
     return gate.evaluate(context);
   }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.lockflight.Secret;
 import dev.lockflight.StepFailedException;
+import dev.lockflight.testkit.fake.FakeContext;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,10 +30,10 @@ class LocalDbtTest {
   }
 
   private StepFailedException failure(DbtCommand command) {
-    return failure(command, new TestContext(directory.resolve("work")));
+    return failure(command, Contexts.in(directory.resolve("work")));
   }
 
-  private static StepFailedException failure(DbtCommand command, TestContext context) {
+  private static StepFailedException failure(DbtCommand command, FakeContext context) {
     return catchThrowableOfType(StepFailedException.class, () -> command.run(context));
   }
 
@@ -92,14 +93,14 @@ class LocalDbtTest {
             echo "state=$DBT_STATE ci=$CI_TOKEN token=$DBT_ENV_SECRET_TOKEN own=$OWN"
             exit 2
             """);
-    TestContext context =
-        new TestContext(directory.resolve("work")).withSecret("token", "hunter2-long");
+    FakeContext context =
+        Contexts.in(directory.resolve("work")).with(Secret.of("token"), "hunter2-long");
     Dbt dbt =
         dbt(LocalDbt.executable(file).inheriting(Map.of("DBT_STATE", "x", "CI_TOKEN", "y")))
             .environment("OWN", "mine")
             .secret("DBT_ENV_SECRET_TOKEN", Secret.of("token"));
     StepFailedException failure = failure(dbt.build(), context);
     assertThat(failure).hasMessageContaining("state= ci= token=*** own=mine");
-    assertThat(context.lines).noneMatch(line -> line.contains("hunter2"));
+    assertThat(context.lines()).noneMatch(line -> line.contains("hunter2"));
   }
 }

@@ -3,6 +3,7 @@ package dev.lockflight.connector.dbt;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lockflight.connector.process.LineSource;
+import dev.lockflight.testkit.fake.FakeContext;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,7 +14,7 @@ import org.junit.jupiter.params.provider.FieldSource;
 
 class LogFollowerTest {
   static final List<String> VERSIONS = Recorded.VERSIONS;
-  private final TestContext context = new TestContext(Path.of(""));
+  private final FakeContext context = Contexts.in(Path.of(""));
   private final LogFollower follower = new LogFollower(context);
 
   private void follow(String version, String dbtCase, boolean toItsEnd) throws IOException {
@@ -48,23 +49,23 @@ class LogFollowerTest {
   @Test
   void first_engine_tells_how_many_nodes_there_are_and_the_second_does_not() throws Exception {
     follow("1.11.16", "build-failing-test", true);
-    assertThat(context.progress).first().hasToString("1/38 nodes");
-    assertThat(context.progress).last().hasToString("38/38 nodes");
-    context.progress.clear();
-    LogFollower second = new LogFollower(context);
+    assertThat(context.reported()).first().hasToString("1/38 nodes");
+    assertThat(context.reported()).last().hasToString("38/38 nodes");
+    FakeContext other = Contexts.in(Path.of(""));
+    LogFollower second = new LogFollower(other);
     for (String line :
         Files.readAllLines(
             Recorded.of("2.0.0-preview.196", "build-failing-test").file("dbt.log"))) {
       second.line(LineSource.FILE, line);
     }
-    assertThat(context.progress).first().hasToString("1 done nodes");
+    assertThat(other.reported()).first().hasToString("1 done nodes");
   }
 
   @Test
   void people_read_messages_without_colours_and_errors_are_kept() throws Exception {
     follow("1.11.16", "build-failing-test", true);
-    assertThat(context.lines).contains("Done. PASS=32 WARN=0 ERROR=1 SKIP=7 NO-OP=0 TOTAL=40");
-    assertThat(context.lines).noneMatch(line -> line.contains("\u001b") || line.startsWith("{"));
+    assertThat(context.lines()).contains("Done. PASS=32 WARN=0 ERROR=1 SKIP=7 NO-OP=0 TOTAL=40");
+    assertThat(context.lines()).noneMatch(line -> line.contains("\u001b") || line.startsWith("{"));
     assertThat(follower.exit(1).errors())
         .anyMatch(error -> error.startsWith("Failure in test no_negative_lap_times"));
   }
@@ -80,6 +81,6 @@ class LogFollowerTest {
     DbtRunner.Exit exit = follower.exit(1);
     assertThat(exit.errors()).containsExactly("Traceback (most recent call last):");
     assertThat(exit.invocationId()).isNull();
-    assertThat(context.lines).containsExactly("Traceback (most recent call last):");
+    assertThat(context.lines()).containsExactly("Traceback (most recent call last):");
   }
 }

@@ -1,11 +1,12 @@
 package dev.lockflight.connector.dbt;
 
+import static dev.lockflight.connector.dbt.Contexts.STG;
 import static dev.lockflight.connector.dbt.DbtGates.dbtSucceeded;
-import static dev.lockflight.connector.dbt.TestContext.STG;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lockflight.Verdict;
 import dev.lockflight.Verdict.Status;
+import dev.lockflight.testkit.fake.FakeContext;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,8 +29,8 @@ class ProvenanceTest {
   }
 
   private Verdict ask(DbtResult result) throws Exception {
-    TestContext context = new TestContext(directory);
-    context.leave(STG, result);
+    FakeContext context = Contexts.in(directory);
+    context.with(STG, result);
     return dbtSucceeded(STG).evaluate(context);
   }
 

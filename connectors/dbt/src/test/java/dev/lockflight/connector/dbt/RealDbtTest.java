@@ -1,7 +1,7 @@
 package dev.lockflight.connector.dbt;
 
-import static dev.lockflight.connector.dbt.TestContext.PROD;
-import static dev.lockflight.connector.dbt.TestContext.STG;
+import static dev.lockflight.connector.dbt.Contexts.PROD;
+import static dev.lockflight.connector.dbt.Contexts.STG;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -12,6 +12,7 @@ import dev.lockflight.Progress;
 import dev.lockflight.StepFailedException;
 import dev.lockflight.Verdict.Status;
 import dev.lockflight.json.Json;
+import dev.lockflight.testkit.fake.FakeContext;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,8 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 class RealDbtTest {
   @TempDir Path directory;
 
-  private TestContext stage() {
-    return new TestContext(directory.resolve("work")).in("stage", "stage");
+  private FakeContext stage() {
+    return Contexts.in(directory.resolve("work"), "stage");
   }
 
   private Dbt dbt() throws IOException {
@@ -39,7 +40,7 @@ class RealDbtTest {
 
   @Test
   void build_leaves_a_small_result_that_gates_believe() throws Exception {
-    TestContext context = stage();
+    FakeContext context = stage();
     DbtResult result =
         dbt()
             .build()
@@ -53,14 +54,14 @@ class RealDbtTest {
         .containsOnlyKeys("manifest.json", "run_results.json", "logs/dbt.log");
     assertThat(result.failures().total()).isZero();
     assertThat(Json.read(Json.write(result), DbtResult.class)).isEqualTo(result);
-    assertThat(context.progress).hasSizeGreaterThan(30);
-    Progress last = context.progress.get(context.progress.size() - 1);
+    assertThat(context.reported()).hasSizeGreaterThan(30);
+    Progress last = context.reported().get(context.reported().size() - 1);
     // dbt 2.x does not tell how many nodes there are
     assertThat(last.total()).isIn(-1L, last.done());
-    assertThat(context.lines)
+    assertThat(context.lines())
         .anySatisfy(line -> assertThat(line).startsWith("dbt build --select +tag:deploy"));
 
-    context.leave(STG, result);
+    context.with(STG, result);
     assertThat(DbtGates.dbtSucceeded(STG).evaluate(context).status()).isEqualTo(Status.PASSED);
     assertThat(DbtGates.testsPassed(STG).evaluate(context).status()).isEqualTo(Status.PASSED);
     assertThat(DbtGates.noCrossEnvironmentReferences(STG).evaluate(context).status())
@@ -69,7 +70,7 @@ class RealDbtTest {
 
   @Test
   void failed_test_fails_the_step_unless_gates_decide() throws Exception {
-    TestContext context = stage();
+    FakeContext context = stage();
     DbtCommand build =
         dbt().build().select("+tag:deploy").exclude("tag:heavy").var("break_data", "negative");
     StepFailedException failure =
@@ -82,7 +83,7 @@ class RealDbtTest {
     DbtResult result = build.leavingFailuresToGates().run(context);
     assertThat(result.failures().first().get(0)).contains("no_negative_lap_times fail");
     assertThat(result.artifacts().directory().getFileName()).hasToString("dbt-2");
-    context.leave(STG, result);
+    context.with(STG, result);
     assertThat(DbtGates.testsPassed(STG).evaluate(context).status()).isEqualTo(Status.FAILED);
     assertThat(DbtGates.dbtSucceeded(STG).evaluate(context).status()).isEqualTo(Status.FAILED);
 
@@ -100,10 +101,10 @@ class RealDbtTest {
   @Test
   void deferral_is_explained_and_found_by_the_gate() throws Exception {
     Dbt dbt = dbt();
-    TestContext context = stage();
-    context.leave(STG, dbt.build().select("+tag:deploy").exclude("tag:heavy").run(context));
-    TestContext prod = new TestContext(directory.resolve("work-prod")).in("prod", "prod");
-    prod.leave(STG, context.read(STG));
+    FakeContext context = stage();
+    context.with(STG, dbt.build().select("+tag:deploy").exclude("tag:heavy").run(context));
+    FakeContext prod = Contexts.in(directory.resolve("work-prod"), "prod");
+    prod.with(STG, context.read(STG));
 
     DbtResult result =
         dbt.run().select("dim_drivers").target("prod_deferred").deferTo(STG).run(prod);
@@ -113,7 +114,7 @@ class RealDbtTest {
         .contains(
             "model.f1_analytics.dim_drivers reads \"stage\".\"silver_clean\".\"silver_drivers\"")
         .contains("absent in this target");
-    prod.leave(PROD, result);
+    prod.with(PROD, result);
     assertThat(DbtGates.noCrossEnvironmentReferences(PROD).evaluate(prod))
         .satisfies(verdict -> assertThat(verdict.status()).isEqualTo(Status.FAILED))
         .satisfies(
@@ -129,9 +130,9 @@ class RealDbtTest {
   @Test
   void freshness_is_a_step_and_a_gate() throws Exception {
     Dbt dbt = dbt();
-    TestContext context = stage();
+    FakeContext context = stage();
     assertThat(dbt.seed().run(context).counts()).containsEntry("seed:success", 3);
-    context.leave(STG, dbt.sourceFreshness().run(context));
+    context.with(STG, dbt.sourceFreshness().run(context));
     assertThat(DbtGates.sourceFreshness(STG).evaluate(context).status()).isEqualTo(Status.PASSED);
     assertThat(DbtGates.testsPassed(STG).evaluate(context).status()).isEqualTo(Status.ERRORED);
   }
@@ -139,7 +140,7 @@ class RealDbtTest {
   @Test
   void commands_that_build_nothing_leave_what_they_promise() throws Exception {
     Dbt dbt = dbt();
-    TestContext context = stage();
+    FakeContext context = stage();
     assertThat(dbt.debug().run(context).invocation().exitCode()).isZero();
     assertThat(dbt.deps().run(context).invocation().exitCode()).isZero();
     assertThat(dbt.parse().run(context).artifacts().files()).containsKey("manifest.json");
@@ -147,18 +148,18 @@ class RealDbtTest {
     assertThat(listed.artifacts().path("nodes.txt")).content().contains("no_negative_lap_times");
     DbtResult docs = dbt.docsGenerate().run(context);
     assertThat(docs.artifacts().files()).containsKey("catalog.json");
-    context.leave(STG, docs);
+    context.with(STG, docs);
     assertThat(DbtGates.dbtSucceeded(STG).evaluate(context).status()).isEqualTo(Status.ERRORED);
     assertThat(DbtGates.testsPassed(STG).evaluate(context).summary()).contains("not believed");
   }
 
   @Test
   void interrupted_build_has_ended_and_its_log_stays() throws Exception {
-    TestContext context = stage().onProgress(() -> Thread.currentThread().interrupt());
+    FakeContext context = stage().onProgress(told -> Thread.currentThread().interrupt());
     DbtCommand build = dbt().build().select("+tag:deploy");
     assertThatThrownBy(() -> build.run(context)).isInstanceOf(InterruptedException.class);
     assertThat(directory.resolve("work/dbt/logs/dbt.log")).isNotEmptyFile();
-    assertThat(context.lines)
+    assertThat(context.lines())
         .last()
         .asString()
         .startsWith("artifacts in ")

@@ -54,11 +54,10 @@ record Recorded(String version, String dbtCase) {
     }
   }
 
-  /** What a step of {@link TestContext} would have left, had it run this case. */
+  /** What a step of {@link Contexts} would have left, had it run this case. */
   DbtResult result(String which, Path target) throws IOException {
     Map<String, String> stamp =
-        new TreeMap<>(
-            Map.of("LOCKFLIGHT_RUN", "run-0001", "LOCKFLIGHT_COMMIT", TestContext.COMMIT));
+        new TreeMap<>(Map.of("LOCKFLIGHT_RUN", "run-0001", "LOCKFLIGHT_COMMIT", Contexts.COMMIT));
     copyTo(target, stamp);
     String id =
         ArtifactReader.head(ArtifactKind.MANIFEST, target.resolve("manifest.json")).invocationId();

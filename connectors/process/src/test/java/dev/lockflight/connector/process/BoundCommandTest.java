@@ -24,7 +24,7 @@ class BoundCommandTest {
       Command command =
           Command.of("sh", "-c", SLEEP).in(directory).environment("PATH", "/usr/bin:/bin");
       Command chosen = args[1].equals("bound") ? command.endingWithTheEngine() : command;
-      CommandResult result = chosen.run(new RecordingContext(directory));
+      CommandResult result = chosen.run(Contexts.in(directory));
       System.out.println(result);
     }
   }

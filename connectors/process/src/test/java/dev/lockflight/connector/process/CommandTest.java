@@ -9,6 +9,7 @@ import dev.lockflight.Output;
 import dev.lockflight.Secret;
 import dev.lockflight.Step;
 import dev.lockflight.StepFailedException;
+import dev.lockflight.testkit.fake.FakeContext;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,11 +21,11 @@ import tools.jackson.databind.json.JsonMapper;
 
 class CommandTest {
   @TempDir Path directory;
-  private RecordingContext context;
+  private FakeContext context;
 
   @BeforeEach
   void record() {
-    context = new RecordingContext(directory.resolve("workspace"));
+    context = Contexts.in(directory.resolve("workspace"));
   }
 
   static Command sh(String script) {
@@ -35,7 +36,7 @@ class CommandTest {
   void lines_reach_the_log_and_the_result() throws Exception {
     CommandResult result = sh("echo one; echo two; echo three >&2").run(context);
 
-    assertThat(context.lines).containsExactlyInAnyOrder("one", "two", "three");
+    assertThat(context.lines()).containsExactlyInAnyOrder("one", "two", "three");
     assertThat(result.exitCode()).isZero();
     assertThat(result.output()).isEqualTo(new CapturedText("one\ntwo", true));
     assertThat(result.errors()).isEqualTo(new CapturedText("three", true));

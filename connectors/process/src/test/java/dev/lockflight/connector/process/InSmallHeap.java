@@ -1,5 +1,6 @@
 package dev.lockflight.connector.process;
 
+import dev.lockflight.testkit.fake.FakeContext;
 import java.nio.file.Path;
 import java.time.Duration;
 
@@ -12,12 +13,12 @@ final class InSmallHeap {
 
   public static void main(String[] arguments) throws InterruptedException {
     InSmallHeap counter = new InSmallHeap();
-    RecordingContext context = new RecordingContext(Path.of(arguments[0]));
+    FakeContext context = Contexts.in(Path.of(arguments[0]));
     var unused =
         CommandTest.sh(arguments[1])
             .stopWithin(Duration.ofMillis(100))
             .run(context, counter::count);
-    context.lines.forEach(System.out::println);
+    context.lines().forEach(System.out::println);
     System.out.println(counter.lines + " lines, " + counter.characters + " characters");
   }
 

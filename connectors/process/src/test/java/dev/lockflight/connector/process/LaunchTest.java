@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lockflight.FailureClass;
 import dev.lockflight.StepFailedException;
+import dev.lockflight.testkit.fake.FakeContext;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -15,11 +16,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 class LaunchTest {
   @TempDir Path directory;
-  private RecordingContext context;
+  private FakeContext context;
 
   @BeforeEach
   void record() {
-    context = new RecordingContext(directory.resolve("workspace"));
+    context = Contexts.in(directory.resolve("workspace"));
   }
 
   private AbstractThrowableAssert<?, ?> failureOf(Command command) {
@@ -120,7 +121,7 @@ class LaunchTest {
   @Test
   void workspace_that_cannot_be_written_is_named() throws Exception {
     Path file = Files.createFile(directory.resolve("file"));
-    context = new RecordingContext(file);
+    context = Contexts.in(file);
 
     failureOf(Command.of("/bin/sh")).hasMessageContainingAll("cannot write a log file", "" + file);
   }

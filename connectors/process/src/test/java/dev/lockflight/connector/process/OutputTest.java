@@ -3,6 +3,7 @@ package dev.lockflight.connector.process;
 import static dev.lockflight.connector.process.CommandTest.sh;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lockflight.testkit.fake.FakeContext;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,11 +17,11 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 class OutputTest {
   @TempDir Path directory;
-  private RecordingContext context;
+  private FakeContext context;
 
   @BeforeEach
   void record() {
-    context = new RecordingContext(directory.resolve("workspace"));
+    context = Contexts.in(directory.resolve("workspace"));
   }
 
   /** Runs the script as a command of another virtual machine with 24 MiB of heap. */
@@ -162,8 +163,8 @@ class OutputTest {
     CommandResult result =
         sh("printf 'a\\033[31m\\000\\377b\\tc\\n'; head -c 300000 /dev/urandom").run(context);
 
-    assertThat(context.lines.get(0)).isEqualTo("a\uFFFD[31m\uFFFD\uFFFDb\tc");
-    assertThat(String.join("", context.lines)).doesNotContain("\0", "\033", "\n");
+    assertThat(context.lines().get(0)).isEqualTo("a\uFFFD[31m\uFFFD\uFFFDb\tc");
+    assertThat(String.join("", context.lines())).doesNotContain("\0", "\033", "\n");
     assertThat(result.exitCode()).isZero();
   }
 

@@ -8,6 +8,7 @@ import dev.lockflight.InvalidDefinitionException;
 import dev.lockflight.MissingSecretException;
 import dev.lockflight.Secret;
 import dev.lockflight.StepFailedException;
+import dev.lockflight.testkit.fake.FakeContext;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,11 +22,11 @@ class SecretTest {
   private static final String CANARY = "canary-4f1b-9d3e";
   private static final Secret TOKEN = Secret.of("TOKEN");
   @TempDir Path directory;
-  private RecordingContext context;
+  private FakeContext context;
 
   @BeforeEach
   void record() {
-    context = new RecordingContext(directory.resolve("workspace")).withSecret("TOKEN", CANARY);
+    context = Contexts.in(directory.resolve("workspace")).with(Secret.of("TOKEN"), CANARY);
   }
 
   private static Command withToken(String script) {
@@ -40,7 +41,7 @@ class SecretTest {
               .filter(Files::isRegularFile)
               .map(SecretTest::read)
               .collect(Collectors.joining("\n"));
-      return written + context.lines + Stream.of(more).map(Object::toString).toList();
+      return written + context.lines() + Stream.of(more).map(Object::toString).toList();
     }
   }
 
@@ -84,7 +85,7 @@ class SecretTest {
   @Test
   void secret_of_several_lines_is_not_told() throws Exception {
     String key = "-----BEGIN KEY-----\nMIIEvQIBADANBg\nkqhkiG9w0BAQEF\n-----END KEY-----\n";
-    context = context.withSecret("TOKEN", key);
+    context = context.with(Secret.of("TOKEN"), key);
 
     CommandResult result =
         withToken("echo before; echo \"$TOKEN\"; echo \"$TOKEN\" | tail -n 2; echo after")
@@ -103,7 +104,7 @@ class SecretTest {
             .run(context);
 
     assertThat(result.exitCode()).isZero();
-    assertThat(context.lines).containsExactly("{\"token\": \"***\"}");
+    assertThat(context.lines()).containsExactly("{\"token\": \"***\"}");
   }
 
   @Test
@@ -138,7 +139,7 @@ class SecretTest {
 
   @Test
   void secret_that_no_variable_can_hold_is_not_told() {
-    context = context.withSecret("TOKEN", CANARY + "\0");
+    context = context.with(Secret.of("TOKEN"), CANARY + "\0");
 
     assertThatThrownBy(() -> withToken("true").run(context))
         .isInstanceOf(StepFailedException.class)

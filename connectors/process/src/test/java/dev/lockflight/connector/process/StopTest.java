@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lockflight.FailureClass;
 import dev.lockflight.StepFailedException;
+import dev.lockflight.testkit.fake.FakeContext;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -26,11 +28,11 @@ class StopTest {
   private final Orphans orphans = new Orphans();
   private final Set<String> threads = threads();
   @TempDir Path directory;
-  private RecordingContext context;
+  private FakeContext context;
 
   @BeforeEach
   void record() {
-    context = new RecordingContext(directory.resolve("workspace"));
+    context = Contexts.in(directory.resolve("workspace"));
   }
 
   @AfterEach
@@ -58,7 +60,7 @@ class StopTest {
                           context.log(line);
                           if (line.equals("ready")) {
                             assertThat(orphans.alive()).isNotEmpty();
-                            context.advance(HOUR);
+                            context.clock(InstantSource.offset(InstantSource.system(), HOUR));
                           }
                         }))
         .isInstanceOfSatisfying(
@@ -107,7 +109,7 @@ class StopTest {
             orphans.sleeper()
                 + " & trap 'seq 1 100000; echo bye; exit 0' TERM; echo ready; wait; wait"));
 
-    assertThat(context.lines).endsWith("100000", "bye");
+    assertThat(context.lines()).endsWith("100000", "bye");
   }
 
   @Test
@@ -138,7 +140,7 @@ class StopTest {
                       step.interrupt();
                     }))
         .isInstanceOf(InterruptedException.class);
-    assertThat(context.lines).containsExactly("ready", "again");
+    assertThat(context.lines()).containsExactly("ready", "again");
   }
 
   @Test
@@ -146,7 +148,7 @@ class StopTest {
     CommandResult result = sh(orphans.sleeper() + " & echo done").run(context);
 
     assertThat(result.exitCode()).isZero();
-    assertThat(context.lines)
+    assertThat(context.lines())
         .contains("done")
         .anyMatch(l -> l.startsWith("stopping what the command left running: "));
   }
@@ -182,7 +184,7 @@ class StopTest {
 
     assertThat(result.exitCode()).isZero();
     assertThat(left.waitFor()).isEqualTo(143);
-    assertThat(context.lines)
+    assertThat(context.lines())
         .singleElement()
         .asString()
         .startsWith("stopping what an earlier engine left running in this step: ");

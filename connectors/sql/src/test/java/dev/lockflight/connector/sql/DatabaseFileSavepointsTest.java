@@ -9,6 +9,7 @@ import dev.lockflight.FailureClass;
 import dev.lockflight.Savepoint;
 import dev.lockflight.StepFailedException;
 import dev.lockflight.Verdict;
+import dev.lockflight.testkit.fake.FakeContext;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
@@ -26,7 +27,7 @@ final class DatabaseFileSavepointsTest {
   private static final Environment PROD = Environment.of("prod");
 
   @TempDir Path temporary;
-  private final RecordingContext context = RecordingContext.in("prod");
+  private final FakeContext context = FakeContext.ofRun("run-1").in(Environment.of("prod"));
   private Path data;
   private Path main;
   private Path copies;
@@ -146,7 +147,7 @@ final class DatabaseFileSavepointsTest {
       } catch (CrashingDisk.Crash e) {
         assertThat(found()).hasSize(2);
       }
-      context.now = context.now.plusSeconds(1);
+      context.at(context.now().plusSeconds(1));
       Savepoint again = savepoints().capture(context);
       assertThat(savepoints().check(again).status()).isEqualTo(Verdict.Status.PASSED);
       assertThat(copies.resolve("prod").toFile().list()).containsExactly(again.id());
@@ -202,8 +203,8 @@ final class DatabaseFileSavepointsTest {
     DatabaseFileSavepoints two = savepoints().keeping(2);
     List<String> ids = new java.util.ArrayList<>();
     for (int i = 0; i < 4; i++) {
-      context.key = "run-" + i;
-      context.now = context.now.plusSeconds(1);
+      context.idempotencyKey("run-" + i);
+      context.at(context.now().plusSeconds(1));
       ids.add(two.capture(context).id());
     }
     assertThat(home.toFile().list()).containsExactlyInAnyOrder(ids.get(2), ids.get(3), "notes.txt");
@@ -213,7 +214,7 @@ final class DatabaseFileSavepointsTest {
   void wrong_environment_or_database_is_refused() throws Exception {
     files("prod.duckdb", "state");
     Savepoint before = savepoints().capture(context);
-    RecordingContext stage = RecordingContext.in("stage");
+    FakeContext stage = FakeContext.ofRun("run-1").in(Environment.of("stage"));
     assertThatThrownBy(() -> savepoints().capture(stage))
         .hasMessageContaining("belongs to environment prod, but the stage is in stage");
     assertThatThrownBy(() -> savepoints().bringBack(before, stage))

@@ -5,11 +5,14 @@ import static java.time.Duration.ofMillis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lockflight.Deployment;
 import dev.lockflight.Environment;
+import dev.lockflight.EnvironmentName;
 import dev.lockflight.Gate;
 import dev.lockflight.InvalidDefinitionException;
 import dev.lockflight.Output;
 import dev.lockflight.Verdict.Status;
+import dev.lockflight.testkit.fake.FakeContext;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -19,7 +22,7 @@ import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Test;
 
 final class DeviationTest {
-  private final RecordingContext context = RecordingContext.in("stage");
+  private final FakeContext context = FakeContext.ofRun("run-1").in(Environment.of("stage"));
   private final Warehouse stage = Warehouse.of(Environment.of("stage"), memory());
   private final Warehouse prod = Warehouse.of(Environment.of("prod"), memory());
 
@@ -106,7 +109,14 @@ final class DeviationTest {
     Gate gate = rows.whenNothingDeployed(Status.WARNED).of(missing);
     assertThat(gate.evaluate(context))
         .hasToString("WARNED: nothing is deployed in prod yet: no baseline");
-    var unused = context.deployed("prod");
+    context.deployed(
+        new Deployment(
+            EnvironmentName.of("prod"),
+            context.release(),
+            context.run(),
+            context.stage(),
+            Deployment.State.VERIFIED,
+            context.now()));
     assertThat(status(gate)).isEqualTo(Status.ERRORED);
   }
 

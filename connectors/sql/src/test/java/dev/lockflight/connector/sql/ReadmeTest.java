@@ -13,6 +13,7 @@ import dev.lockflight.Savepoints;
 import dev.lockflight.Stage;
 import dev.lockflight.Step;
 import dev.lockflight.Verdict.Status;
+import dev.lockflight.testkit.fake.FakeContext;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -61,7 +62,7 @@ final class ReadmeTest {
                 stageData.newest("gold.fact_laps", "loaded_at").within(ofHours(6)),
                 stageData.schema("gold.fact_laps").unchangedFrom(prodData));
     // readme:end
-    RecordingContext context = RecordingContext.in("stage");
+    FakeContext context = FakeContext.ofRun("run-1").in(Environment.of("stage"));
     List<Gate> gates = smoke.gates(dev.lockflight.Phase.VERIFY);
     assertThat(gates).hasSize(6);
     for (Gate gate : gates) {
@@ -80,8 +81,8 @@ final class ReadmeTest {
     Step<RestoreReport> undo = prodSavepoints.restore(BEFORE).named("undo");
     // readme:end
     assertThat(take.name() + ", " + undo.name()).isEqualTo("savepoint, undo");
-    RecordingContext context = RecordingContext.in("prod");
-    var unused = context.with(BEFORE, prodSavepoints.take().run(context));
+    FakeContext context = FakeContext.ofRun("run-1").in(Environment.of("prod"));
+    context.with(BEFORE, prodSavepoints.take().run(context));
     assertThat(duckDb("prod")).isNotNull();
     assertThat(prodSavepoints.restorable(BEFORE).evaluate(context).opens()).isTrue();
     assertThat(prodSavepoints.restore(BEFORE).run(context).isComplete()).isTrue();

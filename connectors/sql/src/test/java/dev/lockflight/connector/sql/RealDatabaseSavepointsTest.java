@@ -7,6 +7,7 @@ import dev.lockflight.Environment;
 import dev.lockflight.FailureClass;
 import dev.lockflight.Savepoint;
 import dev.lockflight.StepFailedException;
+import dev.lockflight.testkit.fake.FakeContext;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -24,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** With the databases whose files they are. */
 final class RealDatabaseSavepointsTest {
   private static final Environment PROD = Environment.of("prod");
-  private final RecordingContext context = RecordingContext.in("prod");
+  private final FakeContext context = FakeContext.ofRun("run-1").in(Environment.of("prod"));
   @TempDir Path directory;
 
   private DatabaseFileSavepoints savepoints(Path database) {
@@ -155,7 +156,7 @@ final class RealDatabaseSavepointsTest {
       try {
         System.out.print(
             DatabaseFileSavepoints.of(PROD, Path.of(arguments[0]), Path.of(arguments[1]))
-                .capture(RecordingContext.in("prod")));
+                .capture(FakeContext.ofRun("run-1").in(Environment.of("prod"))));
       } catch (StepFailedException e) {
         System.out.print(e.getMessage());
       }

@@ -9,6 +9,7 @@ import dev.lockflight.Output;
 import dev.lockflight.StepFailedException;
 import dev.lockflight.Verdict;
 import dev.lockflight.Verdict.Status;
+import dev.lockflight.testkit.fake.FakeContext;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -22,7 +23,7 @@ import org.junit.jupiter.api.Test;
 
 /** Two environments in a real database, and the gates that look at time and columns. */
 abstract class RelationContract {
-  final RecordingContext context = RecordingContext.in("stage");
+  final FakeContext context = FakeContext.ofRun("run-1").in(Environment.of("stage"));
   DataSource stageSource;
   DataSource prodSource;
   Warehouse stage;
