@@ -3,18 +3,23 @@ package dev.lockflight.report;
 import dev.lockflight.Deployment;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A run as indented lines with marks and durations. */
 final class RunOutline {
+  private static final String HERE = "  ← here";
+
   private final ReportedRun view;
+  private final @Nullable Place here;
   private final List<String> lines = new ArrayList<>();
 
-  private RunOutline(ReportedRun view) {
+  private RunOutline(ReportedRun view, @Nullable Place here) {
     this.view = view;
+    this.here = here;
   }
 
-  static String of(ReportedRun view) {
-    RunOutline outline = new RunOutline(view);
+  static String of(ReportedRun view, @Nullable Place here) {
+    RunOutline outline = new RunOutline(view, here);
     outline.head();
     outline.view.stages().forEach(outline::stage);
     outline.tail();
@@ -51,6 +56,7 @@ final class RunOutline {
   private void stage(ReportStage stage) {
     int depth = stage.isCell() ? 2 : 1;
     String name = stage.mark().symbol() + " " + stage.name() + stage.place();
+    int head = lines.size();
     line(
         depth,
         Words.joined("  ", name, stage.span().text(view.asOf()), stage.counted(), stage.remark()));
@@ -58,15 +64,40 @@ final class RunOutline {
       stage.items().stream()
           .filter(item -> stage.mark() != Mark.PENDING || item.hasHappened())
           .filter(item -> item.mark() != Mark.WAITING)
-          .forEach(item -> item(item, depth + 1));
+          .forEach(item -> item(stage, item, depth + 1));
     }
-    Waits.of(stage.run(), view.asOf())
-        .forEach(wait -> line(depth + 1, Mark.WAITING.symbol() + " " + wait));
+    Waits.of(stage.run(), view.asOf()).forEach(wait -> wait(stage, wait, depth + 1));
+    if (here != null && here.stage().equals(stage.name()) && !isMarkedFrom(head)) {
+      mark(head);
+    }
   }
 
-  private void item(ReportItem item, int depth) {
+  private void wait(ReportStage stage, String wait, int depth) {
+    line(depth, Mark.WAITING.symbol() + " " + wait);
+    boolean meant =
+        here != null
+            && here.item() != null
+            && here.stage().equals(stage.name())
+            && wait.startsWith(here.item().item());
+    if (meant) {
+      mark(lines.size() - 1);
+    }
+  }
+
+  private boolean isMarkedFrom(int line) {
+    return lines.subList(line, lines.size()).stream().anyMatch(text -> text.endsWith(HERE));
+  }
+
+  private void mark(int line) {
+    lines.set(line, lines.get(line) + HERE);
+  }
+
+  private void item(ReportStage stage, ReportItem item, int depth) {
     String name = item.mark().symbol() + " " + item.title();
     line(depth, Words.joined("  ", name, item.time(view.asOf()), item.remark()));
+    if (here != null && here.isItem(stage.name(), item.key())) {
+      mark(lines.size() - 1);
+    }
     if (item.mark().isBad()) {
       item.state().evidence().forEach(evidence -> line(depth + 1, Words.evidence(evidence)));
     }

@@ -38,7 +38,12 @@ public final class RunReport {
 
   /** Indented lines with marks and durations, for a terminal. */
   public String outline() {
-    return RunOutline.of(view);
+    return RunOutline.of(view, null);
+  }
+
+  /** The outline with an arrow at the place; at its stage when it has no line of its own. */
+  public String outline(Place here) {
+    return RunOutline.of(view, here);
   }
 
   /** The pipeline's Mermaid flow chart, each node in the colour of its status. */
