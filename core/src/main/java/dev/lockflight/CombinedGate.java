@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
@@ -57,6 +58,20 @@ public record CombinedGate(GateName name, int needed, List<Gate> parts) implemen
   @Override
   public boolean readsWorld() {
     return parts.stream().anyMatch(Gate::readsWorld);
+  }
+
+  /**
+   * When too few parts could open it without one that matches; or when it matches and can block.
+   */
+  @Override
+  public boolean opensOnlyAfter(Predicate<? super Gate> wanted) {
+    return isNeeded(part -> part.opensOnlyAfter(wanted))
+        || (wanted.test(this) && isNeeded(part -> part.opensOnlyAfter(any -> true)));
+  }
+
+  /** Whether it cannot open without one of these parts. */
+  private boolean isNeeded(Predicate<Gate> of) {
+    return parts.stream().filter(of.negate()).count() < needed;
   }
 
   @Override

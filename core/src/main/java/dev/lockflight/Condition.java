@@ -2,6 +2,7 @@ package dev.lockflight;
 
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -14,6 +15,16 @@ public sealed interface Condition {
    * The kinds of causes under which this may hold; a stage that no trigger can reach is rejected.
    */
   Set<Cause.Kind> possibleKinds();
+
+  /** The conditions it is put together from that are not put together from others. */
+  default Set<Condition> elements() {
+    return Set.of(this);
+  }
+
+  /** Whether it holds when its elements hold as given. */
+  default boolean holdsWhen(Predicate<Condition> element) {
+    return element.test(this);
+  }
 
   static Condition always() {
     return new Always();
@@ -41,6 +52,16 @@ public sealed interface Condition {
     @Override
     public Set<Cause.Kind> possibleKinds() {
       return Set.of(Cause.Kind.values());
+    }
+
+    @Override
+    public Set<Condition> elements() {
+      return Set.of();
+    }
+
+    @Override
+    public boolean holdsWhen(Predicate<Condition> element) {
+      return true;
     }
 
     @Override
@@ -127,6 +148,18 @@ public sealed interface Condition {
     }
 
     @Override
+    public Set<Condition> elements() {
+      return parts.stream()
+          .flatMap(part -> part.elements().stream())
+          .collect(Collectors.toUnmodifiableSet());
+    }
+
+    @Override
+    public boolean holdsWhen(Predicate<Condition> element) {
+      return parts.stream().allMatch(part -> part.holdsWhen(element));
+    }
+
+    @Override
     public String toString() {
       return parts.stream().map(Condition::toString).collect(Collectors.joining(" and ", "(", ")"));
     }
@@ -151,6 +184,18 @@ public sealed interface Condition {
     }
 
     @Override
+    public Set<Condition> elements() {
+      return parts.stream()
+          .flatMap(part -> part.elements().stream())
+          .collect(Collectors.toUnmodifiableSet());
+    }
+
+    @Override
+    public boolean holdsWhen(Predicate<Condition> element) {
+      return parts.stream().anyMatch(part -> part.holdsWhen(element));
+    }
+
+    @Override
     public String toString() {
       return parts.stream().map(Condition::toString).collect(Collectors.joining(" or ", "(", ")"));
     }
@@ -166,6 +211,16 @@ public sealed interface Condition {
     @Override
     public Set<Cause.Kind> possibleKinds() {
       return Set.of(Cause.Kind.values());
+    }
+
+    @Override
+    public Set<Condition> elements() {
+      return other.elements();
+    }
+
+    @Override
+    public boolean holdsWhen(Predicate<Condition> element) {
+      return !other.holdsWhen(element);
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.lockflight;
 
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /**
@@ -51,6 +52,14 @@ public interface Gate {
   /** Logins or groups that may open it against its verdict while it is pending, with a reason. */
   default Set<String> overriders() {
     return Set.of();
+  }
+
+  /**
+   * Whether, overrides aside, it never opens unless a gate that matches has opened: this one, or
+   * one that it is made of.
+   */
+  default boolean opensOnlyAfter(Predicate<? super Gate> wanted) {
+    return wanted.test(this);
   }
 
   /** What it demands, in a few words; part of the outline and of the pipeline's digest. */

@@ -1,5 +1,7 @@
 package dev.lockflight;
 
+import java.util.function.Predicate;
+
 /**
  * Opens when the other gate fails, and fails when it opens; ERRORED and PENDING stay what they are.
  */
@@ -24,6 +26,12 @@ public record NegatedGate(Gate gate) implements WrappedGate {
   @Override
   public String describe() {
     return "not (" + gate.describe() + ")";
+  }
+
+  /** The other one is closed when it opens. */
+  @Override
+  public boolean opensOnlyAfter(Predicate<? super Gate> wanted) {
+    return wanted.test(this);
   }
 
   @Override

@@ -1,5 +1,7 @@
 package dev.lockflight;
 
+import java.util.function.Predicate;
+
 /** A gate on trial: it is asked and recorded, and never blocks. */
 record ShadowGate(Gate gate) implements WrappedGate {
   ShadowGate {
@@ -17,6 +19,12 @@ record ShadowGate(Gate gate) implements WrappedGate {
   @Override
   public String describe() {
     return gate.describe() + " (shadow)";
+  }
+
+  /** It opens whatever happens. */
+  @Override
+  public boolean opensOnlyAfter(Predicate<? super Gate> wanted) {
+    return false;
   }
 
   @Override

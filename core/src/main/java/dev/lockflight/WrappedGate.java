@@ -2,6 +2,7 @@ package dev.lockflight;
 
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /** A gate that is another gate with something added. */
@@ -39,6 +40,11 @@ interface WrappedGate extends Gate {
   @Override
   default boolean readsWorld() {
     return gate().readsWorld();
+  }
+
+  @Override
+  default boolean opensOnlyAfter(Predicate<? super Gate> wanted) {
+    return gate().opensOnlyAfter(wanted);
   }
 
   @Override

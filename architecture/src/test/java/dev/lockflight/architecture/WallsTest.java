@@ -92,6 +92,7 @@ class WallsTest {
         .check(CLASSES);
     Walls.only("dev.lockflight.artifact", ROOT, JSON).check(CLASSES);
     Walls.only("dev.lockflight.dsl", ROOT).check(CLASSES);
+    Walls.only("dev.lockflight.proof", ROOT).check(CLASSES);
   }
 
   @Test
