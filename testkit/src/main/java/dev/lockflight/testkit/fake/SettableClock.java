@@ -3,14 +3,13 @@ package dev.lockflight.testkit.fake;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.concurrent.atomic.AtomicReference;
 
 /** A clock that moves when a test says so, in either direction. Thread-safe. */
 public final class SettableClock implements InstantSource {
-  private final AtomicReference<Instant> now;
+  private volatile Instant now;
 
   private SettableClock(Instant start) {
-    this.now = new AtomicReference<>(start);
+    this.now = start;
   }
 
   public static SettableClock startingAt(Instant start) {
@@ -19,20 +18,20 @@ public final class SettableClock implements InstantSource {
 
   @Override
   public Instant instant() {
-    return now.get();
+    return now;
   }
 
-  public void set(Instant moment) {
-    now.set(moment);
+  public synchronized void set(Instant moment) {
+    now = moment;
   }
 
   /** Moves it; a negative duration moves it back. */
-  public void advance(Duration time) {
-    Instant unused = now.updateAndGet(moment -> moment.plus(time));
+  public synchronized void advance(Duration time) {
+    now = now.plus(time);
   }
 
   @Override
   public String toString() {
-    return "clock at " + instant();
+    return "clock at " + now;
   }
 }
