@@ -98,6 +98,16 @@ class WallsTest {
   @Test
   void connectors_know_the_words_and_their_base_connector() {
     Walls.only("dev.lockflight.connector.process", ROOT).check(CLASSES);
+    Walls.only(
+            "dev.lockflight.connector.http",
+            ROOT,
+            "okhttp3..",
+            "okio..",
+            "io.github.resilience4j..",
+            "tools.jackson..",
+            "com.fasterxml.jackson.annotation..",
+            "javax.net..")
+        .check(CLASSES);
     Walls.only("dev.lockflight.connector.sql", ROOT, JSON, "org.jdbi..").check(CLASSES);
     Walls.only(
             "dev.lockflight.connector.dbt",

@@ -1,0 +1,47 @@
+package dev.lockflight.connector.http;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.channels.SocketChannel;
+import javax.net.SocketFactory;
+
+/**
+ * Sockets of channels: an interruption closes them and so ends a blocked connect, read or write.
+ * Those of {@code new Socket()} ignore it until the next byte comes.
+ */
+final class InterruptibleSockets extends SocketFactory {
+  @Override
+  public Socket createSocket() throws IOException {
+    return SocketChannel.open().socket();
+  }
+
+  @Override
+  public Socket createSocket(String host, int port) throws IOException {
+    return connected(new InetSocketAddress(host, port));
+  }
+
+  @Override
+  public Socket createSocket(InetAddress host, int port) throws IOException {
+    return connected(new InetSocketAddress(host, port));
+  }
+
+  @Override
+  public Socket createSocket(String host, int port, InetAddress from, int fromPort)
+      throws IOException {
+    return connected(new InetSocketAddress(host, port));
+  }
+
+  @Override
+  public Socket createSocket(InetAddress host, int port, InetAddress from, int fromPort)
+      throws IOException {
+    return connected(new InetSocketAddress(host, port));
+  }
+
+  private Socket connected(InetSocketAddress to) throws IOException {
+    Socket socket = createSocket();
+    socket.connect(to);
+    return socket;
+  }
+}

@@ -1,0 +1,24 @@
+package dev.lockflight.connector.http;
+
+import java.time.Duration;
+
+/** What the calls of one client share. */
+record Parts(RestSettings settings, JsonFormat format, Wire wire, Hosts hosts) {
+  static Parts of(RestSettings settings) {
+    return new Parts(
+        settings,
+        new JsonFormat(settings.dialect().naming()),
+        new Wire(settings.wire(), settings.patience().clock()),
+        new Hosts(settings.patience(), settings.heard()));
+  }
+
+  Loss loss(Duration whole) {
+    return new Loss(settings.wire(), whole);
+  }
+
+  /** What the server says went wrong. */
+  AnswerException refusal(String call, Answer answer, Redaction redaction) {
+    Problem problem = settings.dialect().problems().read(UsualProblem.of(answer), answer);
+    return new AnswerException(call, answer.head(), problem.redacted(redaction));
+  }
+}
