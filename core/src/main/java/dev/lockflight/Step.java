@@ -71,6 +71,11 @@ public record Step<T>(
     return Optional.ofNullable(key);
   }
 
+  /** Whether what it leaves is the restore point of data. */
+  public boolean takesSavepoint() {
+    return operation instanceof TakeSavepoint || (key != null && key.type() == Savepoint.class);
+  }
+
   private Step<T> with(StepPolicy changed) {
     return new Step<>(name, operation, key, changed);
   }

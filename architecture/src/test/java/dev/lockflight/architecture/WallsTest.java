@@ -18,6 +18,7 @@ class WallsTest {
   private static final String RUN = "dev.lockflight.run";
   private static final String STORE = "dev.lockflight.store";
   private static final String JSON = "dev.lockflight.json";
+  private static final String PLAN = "dev.lockflight.plan";
 
   @Test
   void there_are_classes_to_look_at() {
@@ -50,6 +51,12 @@ class WallsTest {
     Walls.only(RUN, ROOT, "org.pcollections..").check(CLASSES);
   }
 
+  /** The engine makes plans and reports show them; neither may import the other. */
+  @Test
+  void a_plan_knows_the_words() {
+    Walls.only(PLAN, ROOT).check(CLASSES);
+  }
+
   @Test
   void the_store_knows_what_happened() {
     Walls.only(STORE, ROOT, RUN).check(CLASSES);
@@ -72,6 +79,7 @@ class WallsTest {
             "dev.lockflight.engine",
             ROOT,
             RUN,
+            PLAN,
             STORE,
             JSON,
             "dev.lockflight.artifact",
@@ -85,6 +93,7 @@ class WallsTest {
             "dev.lockflight.report",
             ROOT,
             RUN,
+            PLAN,
             JSON,
             "tools.jackson..",
             "com.fasterxml.jackson.annotation..",

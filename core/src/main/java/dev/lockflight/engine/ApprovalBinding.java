@@ -20,8 +20,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What an approval is bound to: release, plan (structure and parameters), the evidence of the gates
- * upstream and in front of it, and what the environment holds at present.
+ * What an approval is bound to: release, plan (structure and parameters, and the plan that was
+ * applied), the evidence of the gates upstream and in front of it, and what the environment holds
+ * at present.
  */
 final class ApprovalBinding {
   private ApprovalBinding() {}
@@ -45,9 +46,15 @@ final class ApprovalBinding {
         .orElse("nothing");
   }
 
-  /** Everything the gates upstream, and those in front of the people, have seen. */
+  /** The plan, and everything the gates upstream, and those in front of the people, have seen. */
   static List<Evidence> evidence(Turn turn, StageNode node) {
     List<Evidence> all = new ArrayList<>();
+    turn.run()
+        .created()
+        .origin()
+        .appliedPlan()
+        .map(plan -> Evidence.of("plan", plan, "what was looked at", "apply"))
+        .ifPresent(all::add);
     for (StageNode each : upstream(turn, node)) {
       collect(turn, each, Phase.VERIFY, all);
     }

@@ -10,7 +10,11 @@ import dev.lockflight.PipelineName;
 import dev.lockflight.Principal;
 import dev.lockflight.RunId;
 import dev.lockflight.StageName;
+import dev.lockflight.plan.Change;
+import dev.lockflight.plan.Plan;
+import dev.lockflight.plan.PlannedStart;
 import dev.lockflight.run.JournalEntry;
+import dev.lockflight.run.Origin;
 import dev.lockflight.run.Resolution;
 import dev.lockflight.run.Run;
 import dev.lockflight.run.RunListener;
@@ -25,6 +29,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * Runs pipelines durably: nothing happens before it is written, and what was interrupted goes on
@@ -91,7 +96,35 @@ public final class Engine implements AutoCloseable {
 
   /** Creates a run and begins it. */
   public RunId start(StartRequest request) {
-    return done(starts.start(request)).id();
+    return done(starts.start(request, Origin.START)).id();
+  }
+
+  /** Starts what the plan shows, on behalf of who it was made for. */
+  public RunId apply(Plan plan) {
+    PlannedStart start = plan.start();
+    return apply(plan, new StartRequest(start.pipeline(), start.cause(), start.release()));
+  }
+
+  /**
+   * Starts a run that does what the plan shows; approvals are then bound to the plan's digest. What
+   * changes after the start is for locks, gates and approvals to notice.
+   *
+   * @param request the plan's; who starts it may be another
+   * @throws RefusedException PLAN_CHANGED when something the plan shows is no longer so, naming it;
+   *     and as {@link #start} does
+   */
+  public RunId apply(Plan plan, StartRequest request) {
+    List<Change> changes = plan.changesTo(plan(request));
+    if (!changes.isEmpty()) {
+      throw new RefusedException(
+          RefusedException.Reason.PLAN_CHANGED,
+          "plan "
+              + plan.digest().brief()
+              + " no longer holds: "
+              + changes.stream().map(Change::toString).collect(Collectors.joining("; "))
+              + "; nothing was started, look at a new plan");
+    }
+    return done(starts.start(request, Origin.applied(plan.digest()))).id();
   }
 
   /** A new run of the same release that repeats a stage and what follows, and keeps the rest. */
@@ -160,7 +193,8 @@ public final class Engine implements AutoCloseable {
 
   /** What a run would do, found out without any side effect. */
   public Plan plan(StartRequest request) {
-    return Plan.of(works.store(), works.pipeline(request.pipeline()), request);
+    return Planner.on(works.store(), works.surroundings().clock())
+        .plan(works.pipeline(request.pipeline()), request);
   }
 
   /** What is deployed where. */

@@ -26,6 +26,8 @@ public final class RefusedException extends LockflightException {
     NEEDS_COMMENT,
     /** The pipeline changed where the run has already been. */
     STRUCTURE_CHANGED,
+    /** Something is no longer as the plan shows it. */
+    PLAN_CHANGED,
     /** A freeze or a window forbids it now. */
     WINDOW_CLOSED,
     /** There is nothing that could be rolled back to. */

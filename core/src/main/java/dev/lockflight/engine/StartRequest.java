@@ -1,6 +1,7 @@
 package dev.lockflight.engine;
 
 import dev.lockflight.Cause;
+import dev.lockflight.Pipeline;
 import dev.lockflight.PipelineName;
 import dev.lockflight.Release;
 
@@ -12,5 +13,16 @@ public record StartRequest(PipelineName pipeline, Cause cause, Release release) 
 
   public <T> StartRequest with(dev.lockflight.Parameter<T> parameter, T value) {
     return new StartRequest(pipeline, cause.withInput(parameter.name(), value.toString()), release);
+  }
+
+  /**
+   * Refuses what the pipeline could not be started with.
+   *
+   * @throws RefusedException when none of its triggers matches
+   * @throws dev.lockflight.InvalidParameterException when a parameter is unknown, unreadable or not
+   *     given
+   */
+  public void check(Pipeline checked) {
+    var unused = StartRules.parameters(checked, this);
   }
 }

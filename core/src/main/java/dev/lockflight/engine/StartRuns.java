@@ -5,8 +5,6 @@ import dev.lockflight.Cause;
 import dev.lockflight.Deployment;
 import dev.lockflight.Environment;
 import dev.lockflight.EnvironmentName;
-import dev.lockflight.InvalidParameterException;
-import dev.lockflight.Parameter;
 import dev.lockflight.ParameterValues;
 import dev.lockflight.Pipeline;
 import dev.lockflight.Principal;
@@ -31,7 +29,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -46,26 +43,17 @@ final class StartRuns {
     this.ids = ids;
   }
 
-  CompletableFuture<Run> start(StartRequest request) {
+  CompletableFuture<Run> start(StartRequest request, Origin origin) {
     Pipeline pipeline = works.pipeline(request.pipeline());
-    if (!pipeline.isStartedBy(request.cause())) {
-      throw new RefusedException(
-          Reason.NOT_TRIGGERED,
-          "pipeline "
-              + pipeline.name()
-              + " is not started by a "
-              + request.cause()
-              + "; it starts on "
-              + (pipeline.triggers().isEmpty() ? "a manual start" : pipeline.triggers()));
-    }
+    ParameterValues parameters = StartRules.parameters(pipeline, request);
     RunEvent.Created created =
         new RunEvent.Created(
             pipeline.name(),
             pipeline.structure().digest(),
             request.cause(),
             request.release(),
-            checked(pipeline, request.cause().inputs()),
-            Origin.START);
+            parameters,
+            origin);
     return works.begin(
         pipeline,
         ids.get(),
@@ -73,34 +61,6 @@ final class StartRuns {
           turn.happened(created);
           return List.of();
         });
-  }
-
-  /** Explicit values, all known and readable; those that nothing else gives must be there. */
-  private static ParameterValues checked(Pipeline pipeline, Map<String, String> inputs) {
-    Map<String, Parameter<?>> known = new TreeMap<>();
-    pipeline.parameters().forEach(parameter -> known.put(parameter.name(), parameter));
-    inputs.forEach(
-        (name, text) -> {
-          Parameter<?> parameter = known.get(name);
-          if (parameter == null) {
-            throw new InvalidParameterException(name, text, "one of " + known.keySet());
-          }
-          parameter.check(text);
-        });
-    Map<String, String> explicit = new HashMap<>(inputs);
-    for (Parameter<?> parameter : known.values()) {
-      if (!inputs.containsKey(parameter.name()) && !givenEverywhere(pipeline, parameter)) {
-        throw new InvalidParameterException(parameter.name(), "", "given: it has no default");
-      }
-    }
-    return new ParameterValues(explicit);
-  }
-
-  private static boolean givenEverywhere(Pipeline pipeline, Parameter<?> parameter) {
-    List<Environment> environments = pipeline.environments();
-    return parameter.defaultText().isPresent()
-        || (!environments.isEmpty()
-            && environments.stream().allMatch(e -> e.parameters().containsKey(parameter.name())));
   }
 
   CompletableFuture<Run> rerun(RunId id, StageName from, Principal by, String reason) {

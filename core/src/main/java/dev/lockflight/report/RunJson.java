@@ -79,6 +79,7 @@ final class RunJson {
         .text("run", origin.earlierRun())
         .text("stage", Optional.ofNullable(origin.stage()))
         .put("reason", origin.reason())
+        .text("plan", origin.appliedPlan())
         .fields();
   }
 

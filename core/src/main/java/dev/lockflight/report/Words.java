@@ -27,6 +27,9 @@ final class Words {
   }
 
   static Optional<String> origin(Origin origin) {
+    if (origin.kind() == Origin.Kind.START) {
+      return origin.appliedPlan().map(plan -> "applied from plan " + plan.brief());
+    }
     return origin
         .earlierRun()
         .map(

@@ -1,5 +1,6 @@
 package dev.lockflight.run;
 
+import dev.lockflight.Digest;
 import dev.lockflight.RunId;
 import dev.lockflight.StageName;
 import java.util.Optional;
@@ -10,8 +11,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param of the earlier run that is rerun or rolled back
  * @param stage the stage it is rerun from, or whose deployment is rolled back
+ * @param plan the digest of the plan it was applied from; null when it was started without one
  */
-public record Origin(Kind kind, @Nullable RunId of, @Nullable StageName stage, String reason) {
+public record Origin(
+    Kind kind,
+    @Nullable RunId of,
+    @Nullable StageName stage,
+    String reason,
+    @Nullable Digest plan) {
   /** What kind of run it is. */
   public enum Kind {
     START,
@@ -19,14 +26,19 @@ public record Origin(Kind kind, @Nullable RunId of, @Nullable StageName stage, S
     ROLLBACK
   }
 
-  public static final Origin START = new Origin(Kind.START, null, null, "");
+  public static final Origin START = new Origin(Kind.START, null, null, "", null);
+
+  /** A start that does what this plan shows. */
+  public static Origin applied(Digest plan) {
+    return new Origin(Kind.START, null, null, "", plan);
+  }
 
   public static Origin rerun(RunId of, StageName from, String reason) {
-    return new Origin(Kind.RERUN, of, from, reason);
+    return new Origin(Kind.RERUN, of, from, reason, null);
   }
 
   public static Origin rollback(RunId of, StageName stage, String reason) {
-    return new Origin(Kind.ROLLBACK, of, stage, reason);
+    return new Origin(Kind.ROLLBACK, of, stage, reason, null);
   }
 
   /** Whether this run only rolls that stage back. */
@@ -36,5 +48,10 @@ public record Origin(Kind kind, @Nullable RunId of, @Nullable StageName stage, S
 
   public Optional<RunId> earlierRun() {
     return Optional.ofNullable(of);
+  }
+
+  /** The digest of the plan it was applied from. */
+  public Optional<Digest> appliedPlan() {
+    return Optional.ofNullable(plan);
   }
 }
