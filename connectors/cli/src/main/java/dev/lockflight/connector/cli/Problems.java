@@ -7,6 +7,7 @@ import dev.lockflight.engine.EngineClosedException;
 import dev.lockflight.engine.RefusedException;
 import dev.lockflight.engine.RunStalledException;
 import dev.lockflight.engine.UnknownRunException;
+import dev.lockflight.report.UnreadablePlanException;
 import dev.lockflight.store.StoreException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -27,7 +28,8 @@ final class Problems {
     }
     if (cause instanceof UnknownRunException
         || cause instanceof InvalidParameterException
-        || cause instanceof InvalidDefinitionException) {
+        || cause instanceof InvalidDefinitionException
+        || cause instanceof UnreadablePlanException) {
       return ExitCode.USAGE;
     }
     if (cause instanceof RefusedException) {

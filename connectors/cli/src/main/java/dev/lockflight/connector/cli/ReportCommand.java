@@ -2,9 +2,6 @@ package dev.lockflight.connector.cli;
 
 import dev.lockflight.report.RunReport;
 import dev.lockflight.store.RunStore;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -51,8 +48,7 @@ final class ReportCommand implements Callable<Integer> {
       description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
   Format format = Format.OUTLINE;
 
-  @Option(names = "--output", paramLabel = "<file>", description = "Write there, not to stdout.")
-  @Nullable Path output;
+  @Mixin OutputOption output = new OutputOption();
 
   ReportCommand(Tool tool) {
     this.tool = tool;
@@ -63,12 +59,7 @@ final class ReportCommand implements Callable<Integer> {
     Session session = Session.of(tool, common);
     try (RunStore store = session.store().openToLook(session.printer())) {
       FindRun.Found found = new FindRun(tool, store).any(id);
-      String text = text(RunReport.of(found.pipeline(), found.run(), found.journal()));
-      if (output == null) {
-        tool.terminal().out().println(text.stripTrailing());
-      } else {
-        write(tool.place().directory().resolve(output), text);
-      }
+      output.put(text(RunReport.of(found.pipeline(), found.run(), found.journal())), tool);
       return ExitCode.SUCCEEDED.number();
     }
   }
@@ -82,17 +73,5 @@ final class ReportCommand implements Callable<Integer> {
       case JUNIT -> report.junitXml();
       case MERMAID -> report.mermaid();
     };
-  }
-
-  private static void write(Path file, String text) {
-    try {
-      Path parent = file.toAbsolutePath().getParent();
-      if (parent != null) {
-        var unused = Files.createDirectories(parent);
-      }
-      var unused = Files.writeString(file, text);
-    } catch (IOException e) {
-      throw CommandFailedException.usage("the report cannot be written: " + e);
-    }
   }
 }

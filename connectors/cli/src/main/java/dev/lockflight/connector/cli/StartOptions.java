@@ -13,8 +13,10 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -76,6 +78,19 @@ final class StartOptions {
       names = "--author",
       description = "An author of the release, for approvals that bar authors. Default: git's.")
   Set<String> authors = new LinkedHashSet<>();
+
+  /** A plan says all of this itself. */
+  void refuseBesidePlan() {
+    boolean given =
+        Stream.of(pipeline, commit, trigger, branch, into, tag, cron).anyMatch(Objects::nonNull)
+            || !parameters.isEmpty()
+            || !authors.isEmpty();
+    if (given) {
+      throw CommandFailedException.usage(
+          "--plan says what is started; leave out pipeline, commit, trigger, branch, parameters and"
+              + " authors, or make another plan with them");
+    }
+  }
 
   StartRequest request(Session session) {
     Pipeline chosen = session.tool().pipeline(pipeline);
