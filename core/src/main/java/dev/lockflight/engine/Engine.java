@@ -194,6 +194,7 @@ public final class Engine implements AutoCloseable {
   /** What a run would do, found out without any side effect. */
   public Plan plan(StartRequest request) {
     return Planner.on(works.store(), works.surroundings().clock())
+        .with(works.standIns())
         .plan(works.pipeline(request.pipeline()), request);
   }
 

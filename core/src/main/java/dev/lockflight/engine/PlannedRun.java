@@ -22,7 +22,11 @@ import java.time.Instant;
  * @param turn in it nothing is written, and nothing it would start is started
  */
 record PlannedRun(RunStore store, Pipeline pipeline, Turn turn, Contexts contexts) {
-  static PlannedRun of(RunStore store, Pipeline pipeline, StartRequest request, Instant now) {
+  /** What a plan is made in. */
+  record Present(RunStore store, StandIns standIns, Instant now) {}
+
+  static PlannedRun of(Present present, Pipeline pipeline, StartRequest request) {
+    Instant now = present.now();
     RunEvent.Created created =
         new RunEvent.Created(
             pipeline.name(),
@@ -32,7 +36,7 @@ record PlannedRun(RunStore store, Pipeline pipeline, Turn turn, Contexts context
             StartRules.parameters(pipeline, request),
             Origin.START);
     RunId id = RunId.of("plan");
-    Ledger ledger = new LedgerView(store);
+    Ledger ledger = new LedgerView(present.store());
     Run run = Run.empty(id).after(new JournalEntry(id, 1, now, created));
     Surroundings nothing =
         new Surroundings(
@@ -43,10 +47,10 @@ record PlannedRun(RunStore store, Pipeline pipeline, Turn turn, Contexts context
             Path.of("plan"),
             new Listeners());
     return new PlannedRun(
-        store,
+        present.store(),
         pipeline,
         new Turn(pipeline, run, now, new InFlight(), ledger, new LockTable()),
-        new Contexts(nothing));
+        new Contexts(nothing, present.standIns()));
   }
 
   Run run() {

@@ -33,13 +33,20 @@ public final class Planner {
   private final RunStore store;
   private final InstantSource clock;
 
-  private Planner(RunStore store, InstantSource clock) {
+  private final StandIns standIns;
+
+  private Planner(RunStore store, InstantSource clock, StandIns standIns) {
     this.store = store;
     this.clock = clock;
+    this.standIns = standIns;
   }
 
   public static Planner on(RunStore store, InstantSource clock) {
-    return new Planner(store, clock);
+    return new Planner(store, clock, StandIns.NONE);
+  }
+
+  Planner with(StandIns others) {
+    return new Planner(store, clock, others);
   }
 
   /**
@@ -52,7 +59,7 @@ public final class Planner {
    */
   public Plan plan(Pipeline pipeline, StartRequest request) {
     Instant now = clock.instant();
-    PlannedRun run = PlannedRun.of(store, pipeline, request, now);
+    PlannedRun run = PlannedRun.of(new PlannedRun.Present(store, standIns, now), pipeline, request);
     List<PlannedStage> stages = stages(run, request);
     return new Plan(
         new PlannedStart(

@@ -44,7 +44,8 @@ final class PlanJson {
       }
       return plan;
     } catch (Json.UnreadableJsonException e) {
-      throw new UnreadablePlanException(SafeText.abridged(SafeText.line(e.getMessage()), 300), e);
+      throw new UnreadablePlanException(
+          SafeText.abridged(SafeText.line(String.valueOf(e.getMessage())), 300), e);
     }
   }
 }

@@ -58,7 +58,7 @@ class PlanTest {
 
   @Test
   void run_is_refused_when_something_the_plan_shows_has_changed() throws Exception {
-    plan();
+    assertThat(plan().stages()).hasSize(2);
     assertThat(cli.start("--yes")).isZero();
 
     assertThat(cli.run("run", "--plan", "a/plan.json", "--yes")).isEqualTo(4);
@@ -70,7 +70,7 @@ class PlanTest {
 
   @Test
   void what_is_no_plan_is_refused() throws Exception {
-    plan();
+    assertThat(plan().stages()).hasSize(2);
     assertThat(cli.run("run", "--plan", "none.json")).isEqualTo(2);
     assertThat(cli.err()).contains("the plan cannot be read", "none.json").hasLineCount(1);
     var written = Files.writeString(directory.resolve("text.txt"), "plan of delivery");
