@@ -13,12 +13,15 @@ import dev.lockflight.store.RunStore.Request;
 import dev.lockflight.store.StaleJournalException;
 import dev.lockflight.store.StoreException;
 import dev.lockflight.store.StoreOwnedException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What a store promises that outlives its process and is opened by several. */
 public abstract class SharedRunStoreContract extends RunStoreContract {
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
   /** The store of this test once more, as another process would open it. */
   protected abstract RunStore openAgain();
 
@@ -79,7 +82,8 @@ public abstract class SharedRunStoreContract extends RunStoreContract {
           thread -> {
             if (thread == 0) {
               RunScript script = new RunScript("run-1", NOW);
-              for (int step = 1; store.requests().size() < 20; step++) {
+              long end = System.nanoTime() + PATIENCE.toNanos();
+              for (int step = 1; store.requests().size() < 20 && System.nanoTime() < end; step++) {
                 store.append(List.of(script.step(step)));
               }
             } else {

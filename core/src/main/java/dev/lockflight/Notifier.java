@@ -1,0 +1,17 @@
+package dev.lockflight;
+
+/**
+ * A channel through which people hear of runs: mail, a chat, a comment. Must be thread-safe.
+ *
+ * <p>A channel that fails never fails a run: whoever sends writes the failure down and goes on.
+ */
+public interface Notifier {
+  /**
+   * Sends it, and returns when the channel has taken it. After a crash the same notification may
+   * come once more: its {@link Notification#id()} must go with it, so that the channel or its
+   * reader recognises it.
+   *
+   * @throws Exception when the channel did not take it; never swallowed, with what and where
+   */
+  void send(Notification notification) throws Exception;
+}
