@@ -130,6 +130,20 @@ class WallsTest {
   }
 
   @Test
+  void databricks_knows_its_base_connectors() {
+    Walls.only(
+            "dev.lockflight.connector.databricks",
+            ROOT,
+            JSON,
+            "dev.lockflight.connector.http",
+            "dev.lockflight.connector.sql",
+            "dev.lockflight.connector.dbt",
+            "org.jdbi..",
+            "com.databricks..")
+        .check(CLASSES);
+  }
+
+  @Test
   void time_and_threads_are_handed_in() {
     Walls.onlyTheEngineHasThreadsAndAClock().check(CLASSES);
   }

@@ -1,0 +1,82 @@
+package dev.lockflight.connector.databricks;
+
+import dev.lockflight.SecretSource;
+import dev.lockflight.connector.http.Credentials;
+import dev.lockflight.connector.http.RestClient;
+import dev.lockflight.connector.http.RestSettings;
+import java.net.URI;
+
+/**
+ * One Databricks workspace and who calls it: where everything begins.
+ *
+ * <pre>{@code
+ * try (Databricks databricks = Databricks.open(DatabricksAuth.fromEnvironment(System.getenv()))) {
+ *   ...
+ * }
+ * }</pre>
+ *
+ * <p>Opening it sends nothing. Thread-safe; the caller owns it and closes it.
+ */
+public final class Databricks implements AutoCloseable {
+  private final URI host;
+  private final RestClient client;
+  private final RestClient tokens;
+  private final Credentials credentials;
+
+  private Databricks(URI host, RestClient client, RestClient tokens, Credentials credentials) {
+    this.host = host;
+    this.client = client;
+    this.tokens = tokens;
+    this.credentials = credentials;
+  }
+
+  /** With the usual settings. */
+  public static Databricks open(DatabricksAuth auth) {
+    return open(auth, DatabricksSettings.usual());
+  }
+
+  /** With these secrets, for example {@code SecretSource.of(System.getenv())}. */
+  public static Databricks open(DatabricksAuth auth, SecretSource secrets) {
+    return open(auth, DatabricksSettings.usual().secrets(secrets));
+  }
+
+  public static Databricks open(DatabricksAuth auth, DatabricksSettings settings) {
+    RestSettings plain =
+        settings.on(RestSettings.of(auth.host()).problems(new DatabricksProblems()));
+    RestClient tokens = RestClient.open(plain);
+    TokenEndpoint endpoint =
+        new TokenEndpoint(tokens, auth.host(), settings.secretSource(), settings.clock());
+    Credentials credentials = auth.proof().credentials(endpoint);
+    RestClient client = RestClient.open(plain.credentials(credentials));
+    return new Databricks(auth.host(), client, tokens, credentials);
+  }
+
+  /** The address of the workspace. */
+  public URI host() {
+    return host;
+  }
+
+  /**
+   * The client of the workspace's REST API, authenticated, for calls that have no method of their
+   * own. It is closed with this.
+   */
+  public RestClient rest() {
+    return client;
+  }
+
+  /** A token that is good now, for whoever speaks to the workspace by other means. */
+  Credentials credentials() {
+    return credentials;
+  }
+
+  @Override
+  public void close() {
+    client.close();
+    tokens.close();
+  }
+
+  @Override
+  public String toString() {
+    return "workspace " + host;
+  }
+}
