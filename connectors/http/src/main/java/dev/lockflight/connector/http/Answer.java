@@ -96,10 +96,11 @@ public final class Answer {
     }
   }
 
+  /** Of the body only a page's title is told: an answer may be a secret. */
   private String notJson() {
     String type = header("Content-Type").orElse("no content type").toLowerCase(Locale.ROOT);
-    String seen = Excerpt.isHtml(text()) ? Excerpt.ofHtml(text()) : Excerpt.of(text());
-    return "the answer " + status() + " (" + type + ") is no JSON: " + seen;
+    String seen = Excerpt.isHtml(text()) ? ": " + Excerpt.ofHtml(text()) : "";
+    return "the answer " + status() + " (" + type + ") is no JSON" + seen;
   }
 
   /** The body as UTF-8 text. */

@@ -47,6 +47,7 @@ final class Exchange<T> {
 
   T run() throws IOException, InterruptedException {
     while (true) {
+      checkThatItMaySend();
       Map<String, String> proof = headers.proofFor(Origin.of(leg.uri()));
       try {
         Outcome<T> outcome = new Hop(parts, headers, deadline, attempt).go(leg, proof, reading);
@@ -63,6 +64,21 @@ final class Exchange<T> {
     }
   }
 
+  private void checkThatItMaySend() {
+    if (parts.wire().isClosed()) {
+      throw new NotSentException(
+          leg.call(),
+          FailureClass.FATAL,
+          "the client is closed, so nothing was sent; open another");
+    }
+    if (deadline.isOver()) {
+      throw new NotSentException(
+          leg.call(),
+          FailureClass.TRANSIENT,
+          "the time for the whole call, " + deadline.whole() + ", is over; give it more");
+    }
+  }
+
   private void goOn(Outcome<T> outcome, Map<String, String> proof) throws InterruptedException {
     if (outcome.unauthorized().isPresent()) {
       renew(outcome.unauthorized().get(), proof);
@@ -73,13 +89,16 @@ final class Exchange<T> {
 
   private void renew(Answer answer, Map<String, String> proof) throws InterruptedException {
     headers.refused(proof);
-    boolean others = !headers.proofFor(Origin.of(leg.uri())).equals(proof);
-    if (renewed || !others || !leg.body().isRepeatable()) {
+    if (renewed || !leg.body().isRepeatable() || hasNoOther(proof)) {
       throw parts.refusal(leg.call(), answer, headers.redaction());
     }
     renewed = true;
     String host = Origin.of(leg.uri()).toString();
     parts.settings().heard().heard(new RestEvent.CredentialsRenewed(host, leg.call()));
+  }
+
+  private boolean hasNoOther(Map<String, String> proof) throws InterruptedException {
+    return headers.proofFor(Origin.of(leg.uri())).equals(proof);
   }
 
   private void follow(Outcome.Redirect redirect) {

@@ -38,7 +38,7 @@ final class Headers {
 
   private void learn(String name, String value) {
     String lower = name.toLowerCase(Locale.ROOT);
-    if (lower.contains("authorization")
+    if (lower.contains("auth")
         || lower.contains("token")
         || lower.contains("cookie")
         || lower.contains("secret")
@@ -75,8 +75,8 @@ final class Headers {
     return Redaction.of(secrets);
   }
 
-  /** All headers for this origin. */
-  Map<String, String> to(Origin origin, Map<String, String> proof) {
+  /** All headers for this origin, with those that only this attempt has. */
+  Map<String, String> to(Origin origin, Map<String, String> proof, Map<String, String> now) {
     Map<String, String> all = new LinkedHashMap<>();
     all.put("User-Agent", UserAgent.of(identity.product()));
     all.put("Accept", "application/json");
@@ -89,6 +89,7 @@ final class Headers {
                 put(all, name, value);
               }
             });
+    now.forEach((name, value) -> put(all, name, value));
     proof.forEach((name, value) -> put(all, name, value));
     return all;
   }

@@ -47,7 +47,7 @@ final class Hop {
         new Outgoing(
             leg.method(),
             leg.uri(),
-            headers.to(Origin.of(leg.uri()), proof),
+            headers.to(Origin.of(leg.uri()), proof, reading.headers()),
             leg.body(),
             deadline.left());
     try {
@@ -59,7 +59,7 @@ final class Hop {
               received -> judge(visit, leg, start, reading, received));
     } catch (WireException e) {
       visit.failed(e);
-      NoAnswerException lost = parts.loss(deadline.whole()).of(leg.call(), e, headers.redaction());
+      NoAnswerException lost = parts.loss(leg.call(), e, headers.redaction(), deadline.whole());
       tell(new RestEvent.Lost(hostOf(leg), leg.call(), attempt, lost.why(), since(start)));
       throw lost;
     } catch (SentBody.SourceException e) {
@@ -84,7 +84,7 @@ final class Hop {
     AnswerHead head = received.head();
     Exchanged exchanged = new Exchanged(leg.call(), headers.redaction(), parts.format());
     if (isWanted(head.status())) {
-      return Outcome.made(reading.maker().make(received, exchanged));
+      return Outcome.made(reading.make(received, exchanged));
     }
     Optional<Outcome.Redirect> redirect = redirect(head);
     if (redirect.isPresent()) {

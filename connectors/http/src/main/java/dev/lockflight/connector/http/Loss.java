@@ -13,11 +13,11 @@ import javax.net.ssl.SSLPeerUnverifiedException;
 
 /** Says why no answer came. */
 final class Loss {
-  private final RestSettings.Wire wire;
+  private final Duration silence;
   private final Duration whole;
 
-  Loss(RestSettings.Wire wire, Duration whole) {
-    this.wire = wire;
+  Loss(Duration silence, Duration whole) {
+    this.silence = silence;
     this.whole = whole;
   }
 
@@ -27,11 +27,16 @@ final class Loss {
     return new NoAnswerException(call, failureClass(reason), why, lost);
   }
 
+  /** The caller itself has ended it. */
+  static NoAnswerException ofClosing(String call, WireException lost) {
+    return new NoAnswerException(call, FailureClass.FATAL, "the client was closed", lost);
+  }
+
   private String why(IOException reason, WireException.Stage stage) {
     if (reason instanceof SocketTimeoutException) {
       return stage == WireException.Stage.CONNECTING
           ? "no connection: " + reason.getMessage()
-          : "silence for " + wire.silence();
+          : "silence for " + silence;
     }
     if (reason instanceof InterruptedIOException) {
       return "not finished within " + whole;

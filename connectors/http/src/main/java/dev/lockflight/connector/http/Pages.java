@@ -33,11 +33,11 @@ public final class Pages {
       return Optional.empty();
     }
     Request request = next.get();
-    Answer page = client.send(request);
     if (!seen.add(client.whole(request))) {
       throw new UnreadableAnswerException(
           request.toString(), FailureClass.FATAL, "the pages lead back to one that was read");
     }
+    Answer page = client.send(request);
     next = paging.next(first, page);
     return Optional.of(page);
   }

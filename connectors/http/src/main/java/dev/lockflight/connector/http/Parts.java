@@ -12,8 +12,11 @@ record Parts(RestSettings settings, JsonFormat format, Wire wire, Hosts hosts) {
         new Hosts(settings.patience(), settings.heard()));
   }
 
-  Loss loss(Duration whole) {
-    return new Loss(settings.wire(), whole);
+  /** Why no answer came within the time for the whole call. */
+  NoAnswerException loss(String call, WireException lost, Redaction redaction, Duration whole) {
+    return wire.isClosed()
+        ? Loss.ofClosing(call, lost)
+        : new Loss(settings.wire().silence(), whole).of(call, lost, redaction);
   }
 
   /** What the server says went wrong. */

@@ -158,7 +158,7 @@ public final class Request {
     return with(manner.as(credentials));
   }
 
-  /** Hears how many bytes of the body, or of a streamed answer, have moved. */
+  /** Hears how many bytes of the body, or else of the answer, have moved. */
   public Request following(Consumer<Progress> progress) {
     return with(manner.following(progress));
   }

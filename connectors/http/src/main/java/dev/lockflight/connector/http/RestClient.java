@@ -1,6 +1,5 @@
 package dev.lockflight.connector.http;
 
-import dev.lockflight.FailureClass;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -21,7 +20,6 @@ import java.nio.file.Path;
  */
 public final class RestClient implements AutoCloseable {
   private final Parts parts;
-  private volatile boolean closed;
 
   private RestClient(Parts parts) {
     this.parts = parts;
@@ -60,12 +58,14 @@ public final class RestClient implements AutoCloseable {
 
   /**
    * Streams the answer's body into a file, which appears, or is replaced, only when it is complete.
-   * Begins again when the connection breaks.
+   * Goes on where it was, or begins again, when the connection breaks.
    *
    * @throws IOException when the file cannot be written
    */
   public AnswerHead download(Request request, Path file) throws IOException, InterruptedException {
-    return run(request.header("Accept-Encoding", "identity"), Download.to(file));
+    try (Download download = Download.to(file)) {
+      return run(request, download);
+    }
   }
 
   /** The pages of a list; nothing is sent before the first is asked for. */
@@ -84,10 +84,6 @@ public final class RestClient implements AutoCloseable {
   }
 
   private <T> T run(Request request, Reading<T> reading) throws IOException, InterruptedException {
-    if (closed) {
-      throw new NotSentException(
-          request.toString(), FailureClass.FATAL, "the client is closed; open another");
-    }
     return new Exchange<>(parts, request, reading).run();
   }
 
@@ -98,7 +94,6 @@ public final class RestClient implements AutoCloseable {
   /** Aborts the calls that are under way. */
   @Override
   public void close() {
-    closed = true;
     parts.wire().close();
   }
 

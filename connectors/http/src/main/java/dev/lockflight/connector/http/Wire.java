@@ -30,6 +30,7 @@ final class Wire implements AutoCloseable {
 
   private final OkHttpClient http;
   private final InstantSource clock;
+  private volatile boolean closed;
 
   Wire(RestSettings.Wire settings, InstantSource clock) {
     this.clock = clock;
@@ -153,12 +154,19 @@ final class Wire implements AutoCloseable {
             clock.instant());
     long length = response.body().contentLength();
     String what = outgoing.method() + " " + outgoing.uri().getPath();
-    Moved moved = new Moved(what, length, response.code() < 300 ? follower : Optional.empty());
+    boolean followed = response.code() < 300 && outgoing.body().length() == 0;
+    Moved moved = new Moved(what, length, followed ? follower : Optional.empty());
     return new Received(head, length, new IncomingStream(response.body().byteStream(), moved));
   }
 
+  boolean isClosed() {
+    return closed;
+  }
+
+  /** Aborts what is under way. */
   @Override
   public void close() {
+    closed = true;
     http.dispatcher().cancelAll();
     http.connectionPool().evictAll();
   }

@@ -28,7 +28,7 @@ class RestClientTest {
   @RegisterExtension
   static final WireMockExtension SERVER =
       WireMockExtension.newInstance()
-          .options(WireMockConfiguration.wireMockConfig().dynamicPort())
+          .options(WireMockConfiguration.wireMockConfig().bindAddress("127.0.0.1").dynamicPort())
           .build();
 
   private RestClient client;
