@@ -74,6 +74,9 @@ final class AdvanceStage {
 
   /** Lock, gates, and once more what may have changed while people or time were waited for. */
   private Progressed enter() {
+    if (node.gathersCells()) {
+      return Progressed.DONE;
+    }
     if (wantsLock() && stage().lock().isEmpty() && !waitsWithoutLock()) {
       requestLock();
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lockflight.Action;
 import dev.lockflight.ApprovalRule;
+import dev.lockflight.Axis;
 import dev.lockflight.CombinedGate;
 import dev.lockflight.Environment;
 import dev.lockflight.Gate;
@@ -20,6 +21,7 @@ import dev.lockflight.Verdict;
 import dev.lockflight.Window;
 import dev.lockflight.engine.RefusedException.Reason;
 import dev.lockflight.run.RunStatus;
+import dev.lockflight.run.StageEvent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -79,6 +81,19 @@ class GateKindsTest {
 
     assertThat(rig.status(run)).isEqualTo(RunStatus.SUCCEEDED);
     assertThat(rig.journal(run).toString()).contains("shadow, would have been FAILED: bad");
+  }
+
+  @Test
+  void a_matrix_asks_its_entry_gates_in_each_cell_and_nowhere_else() {
+    Stage both = Stage.of("both").matrix(new Axis("axis", List.of("a", "b")));
+    Gate ready = Steps.pure("ready", c -> Verdict.passed("yes"));
+    Rig rig = new Rig(Pipeline.of("p", both.require(ready).run(steps.ok("work"))));
+    RunId run = rig.start();
+
+    assertThat(rig.status(run)).isEqualTo(RunStatus.SUCCEEDED);
+    assertThat(rig.stage(run, "both[axis=a]").gates()).hasSize(1);
+    assertThat(rig.stage(run, "both").gates()).isEmpty();
+    assertThat(rig.count(run, StageEvent.GateDecided.class)).isEqualTo(2);
   }
 
   @Test
