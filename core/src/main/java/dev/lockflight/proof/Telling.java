@@ -28,7 +28,9 @@ final class Telling {
           if (!isToldByItsStage(node, part, parts)) {
             String after = node.join().needs().isEmpty() ? "" : node.join().toString();
             String shown = node.gathersCells() ? "its cells" : after;
-            legs.add(new Bypass.Leg(node.name(), part.ending(), shown, why(node, part)));
+            boolean forgiving = part.ending() == Ending.SUCCEEDED && hasFailedCell(node, parts);
+            String why = forgiving ? "they may fail" : why(node, part);
+            legs.add(new Bypass.Leg(node.name(), part.ending(), shown, why));
           }
         });
     return legs;
@@ -41,6 +43,13 @@ final class Telling {
             .filter(each -> each.getValue().ending() == part.ending())
             .map(each -> free.node(each.getKey()))
             .anyMatch(each -> each.gathersCells() && each.stage().equals(node.stage()));
+  }
+
+  private boolean hasFailedCell(StageNode node, Map<Integer, StorySearch.Part> parts) {
+    return node.gathersCells()
+        && node.needs().stream()
+            .map(parts::get)
+            .anyMatch(cell -> cell != null && cell.ending() == Ending.FAILED);
   }
 
   private String why(StageNode node, StorySearch.Part part) {
