@@ -9,15 +9,19 @@ import dev.lockflight.run.GateRun;
 import dev.lockflight.run.ItemKey;
 import dev.lockflight.run.RunStatus;
 import dev.lockflight.run.StageEvent;
+import dev.lockflight.run.StageRun;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Decides what the gates of a phase do next. They stand in the order pure, checks, people; a closed
  * one hides those behind it, except that all people are asked together.
  */
 final class AdvanceGates {
+  private static final Verdict NOT_ASKED = Verdict.pending("not asked yet");
+
   private final Turn turn;
   private final StageNode node;
   private final Contexts contexts;
@@ -29,13 +33,29 @@ final class AdvanceGates {
   }
 
   Progressed moveOn(Phase phase) {
-    List<Gate> gates = node.stage().gates(phase);
+    return through(
+        node.stage().gates(phase),
+        gate -> verdictOf(new ItemPath(node.name(), phase, gate.name().value()), gate));
+  }
+
+  /** How far the gates of the phase have come by what they have said; none is asked. */
+  static Progressed soFar(StageRun stage, StageNode node, Phase phase) {
+    return through(
+        node.stage().gates(phase),
+        gate ->
+            stage
+                .gate(new ItemKey(phase, gate.name().value()))
+                .map(GateRun::verdict)
+                .orElse(NOT_ASKED));
+  }
+
+  private static Progressed through(List<Gate> gates, Function<Gate, Verdict> verdictOf) {
     boolean waits = false;
     for (Gate gate : gates) {
       if (waits && gate.kind() != Gate.Kind.PEOPLE) {
         break;
       }
-      Verdict verdict = verdictOf(new ItemPath(node.name(), phase, gate.name().value()), gate);
+      Verdict verdict = verdictOf.apply(gate);
       if (verdict.isPending()) {
         waits = true;
         if (gate.kind() != Gate.Kind.PEOPLE) {

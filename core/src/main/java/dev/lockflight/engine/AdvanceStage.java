@@ -125,6 +125,10 @@ final class AdvanceStage {
   }
 
   private boolean wantsLock() {
+    return wantsLock(node);
+  }
+
+  static boolean wantsLock(StageNode node) {
     return node.stage().deploys() && !node.gathersCells() && node.stage().environment().isPresent();
   }
 

@@ -31,14 +31,8 @@ final class DecideApproval {
   }
 
   List<StageName> in(Turn turn) {
-    Asked asked = find(turn);
+    Asked asked = allowed(turn);
     ApprovalRequest request = asked.approval().request();
-    refuseLate(turn, request);
-    refusePerson(turn, asked);
-    refuseWindow(turn, asked.node());
-    if (answer.seen() != null && !answer.seen().equals(request.seen())) {
-      throw stale(request);
-    }
     if (new AskPeople(turn, asked.node()).voidStale(asked.gate())) {
       turn.refuse(stale(request));
     } else {
@@ -47,6 +41,30 @@ final class DecideApproval {
               asked.node().name(), answer.decision(said, turn.now(), request.seen())));
     }
     return List.of(asked.node().name());
+  }
+
+  /** Everything that can be refused by the run alone. */
+  private Asked allowed(Turn turn) {
+    Asked asked = find(turn);
+    ApprovalRequest request = asked.approval().request();
+    refuseLate(turn, request);
+    refusePerson(turn, asked);
+    refuseWindow(turn, asked.node());
+    if (answer.seen() != null && !answer.seen().equals(request.seen())) {
+      throw stale(request);
+    }
+    return asked;
+  }
+
+  /**
+   * Refuses a decision that could not be made now.
+   *
+   * @throws RefusedException with the reason
+   */
+  static void check(Turn turn, StageName stage, Decision made) {
+    Answer answer =
+        new Answer(turn.run().id(), made.gate(), made.by(), made.comment(), stage, made.seen());
+    var unused = new DecideApproval(answer, made.answer()).allowed(turn);
   }
 
   private Asked find(Turn turn) {

@@ -4,17 +4,13 @@ import dev.lockflight.Pipeline;
 import dev.lockflight.PipelineName;
 import dev.lockflight.RunId;
 import dev.lockflight.StageName;
-import dev.lockflight.Structure;
 import dev.lockflight.run.JournalEntry;
 import dev.lockflight.run.Run;
-import dev.lockflight.run.RunStatus;
 import dev.lockflight.store.RunStore;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -172,10 +168,14 @@ final class Works {
   }
 
   private RunWorker load(RunId id) {
-    Run run = read(id).orElseThrow(() -> new UnknownRunException(id));
+    List<JournalEntry> journal = store.read(id, 0);
+    if (journal.isEmpty()) {
+      throw new UnknownRunException(id);
+    }
+    Run run = Run.of(id, journal);
     refuseEnded(run);
     Pipeline pipeline = pipeline(run.pipeline());
-    conflict(pipeline, run)
+    PinnedStructure.conflict(store, pipeline, run, journal)
         .ifPresent(
             difference -> {
               throw new RefusedException(
@@ -200,24 +200,6 @@ final class Works {
               + run.status()
               + "; nothing can be done to it, start or rerun another");
     }
-  }
-
-  private Optional<String> conflict(Pipeline pipeline, Run run) {
-    if (run.created().structure().equals(pipeline.structure().digest())) {
-      return Optional.empty();
-    }
-    Set<StageName> begun = new HashSet<>();
-    run.stages()
-        .forEach(
-            (name, stage) -> {
-              if (stage.status() != RunStatus.SKIPPED) {
-                begun.add(name.withoutCell());
-              }
-            });
-    Optional<Structure> pinned = store.structure(run.created().structure());
-    return pinned.isEmpty()
-        ? Optional.of("its structure is not in the store")
-        : pinned.get().conflictWith(pipeline.structure(), begun);
   }
 
   private void wake(RunId run) {

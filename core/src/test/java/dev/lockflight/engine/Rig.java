@@ -20,14 +20,17 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/** An engine over a store in memory, in virtual time, that can crash and be opened again. */
+/**
+ * An engine over a store in memory, in virtual time, that can crash and be opened again. Everything
+ * it writes is replayed at once: each journal must be legal by the pipelines it is opened with.
+ */
 final class Rig {
   static final Principal ALICE = Principal.of("alice");
   static final Principal BOB = Principal.of("bob").withGroups("owners");
   static final Principal CAROL = Principal.of("carol").withGroups("owners");
 
   final VirtualTime time = new VirtualTime();
-  final RunStore store;
+  final ReplayingStore store;
   private final Pipeline[] pipelines;
   private int ids;
   Engine engine;
@@ -37,12 +40,13 @@ final class Rig {
   }
 
   Rig(RunStore store, Pipeline... pipelines) {
-    this.store = store;
+    this.store = new ReplayingStore(store);
     this.pipelines = pipelines;
     this.engine = open(pipelines);
   }
 
   private Engine open(Pipeline... with) {
+    store.replayAgainst(with);
     return Engine.on(store)
         .clock(time)
         .threads(time.threads())
