@@ -82,10 +82,17 @@ final class ReplayGates {
     if (before.isPresent() && !before.get().isPending()) {
       return again(gate.get(), before.get(), event.verdict());
     }
-    Optional<String> closed = closedInFront(gate.get());
+    Optional<String> closed = closedInFront(gate.get()).or(() -> unasked(gate.get()));
     return closed.isPresent()
         ? closed
         : new ReplayApproval(moment, node, path).problem(gate.get(), event.verdict());
+  }
+
+  private Optional<String> unasked(Gate gate) {
+    return gate.approvals().stream()
+        .filter(rule -> gate.kind() == Gate.Kind.PEOPLE && stage.approval(rule.name()).isEmpty())
+        .findFirst()
+        .map(rule -> "nobody was asked for approval " + rule.name() + " before");
   }
 
   /** Whether no gate is asked now at all. */
@@ -148,6 +155,9 @@ final class ReplayGates {
     Optional<String> notAsked = notAsked();
     if (notAsked.isPresent()) {
       return notAsked;
+    }
+    if (open(approval).isEmpty()) {
+      return Optional.of("people are being asked for approval " + approval + " already");
     }
     List<List<RunEvent>> ways = new ArrayList<>();
     for (Gate gate : gates) {
