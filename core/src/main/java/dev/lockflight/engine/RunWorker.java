@@ -257,11 +257,20 @@ final class RunWorker {
               boolean current =
                   turn.run().stage(stage).isActive()
                       && turn.run().stage(stage).phase() == effect.path().phase();
-              if (current) {
+              if (current && !isOverridden(turn, effect)) {
                 turn.happened(new StageEvent.GateDecided(effect.path(), verdict));
               }
               return List.of(stage);
             });
+  }
+
+  /** Somebody opened the gate while it was being asked: what it says now comes too late. */
+  private static boolean isOverridden(Turn turn, Effect.AskGate effect) {
+    return turn.run()
+        .stage(effect.node().name())
+        .gate(ItemKey.of(effect.path()))
+        .filter(gate -> gate.verdict().status() == Verdict.Status.OVERRIDDEN)
+        .isPresent();
   }
 
   /** The handle under which the remote side knows the present attempt. */

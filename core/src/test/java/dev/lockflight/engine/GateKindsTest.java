@@ -20,6 +20,7 @@ import dev.lockflight.StageName;
 import dev.lockflight.Verdict;
 import dev.lockflight.Window;
 import dev.lockflight.engine.RefusedException.Reason;
+import dev.lockflight.run.ItemKey;
 import dev.lockflight.run.RunStatus;
 import dev.lockflight.run.StageEvent;
 import java.time.Duration;
@@ -139,6 +140,26 @@ class GateKindsTest {
 
     assertThat(rig.status(run)).isEqualTo(RunStatus.SUCCEEDED);
     assertThat(rig.journal(run).toString()).contains("security fix");
+  }
+
+  @Test
+  void what_a_gate_says_after_it_was_overridden_comes_too_late() {
+    Gate slow =
+        Steps.gate("slow", c -> Verdict.pendingUntil(c.now().plusSeconds(60), "not yet"))
+            .overridableBy("owners");
+    Rig rig = guarded(slow, owners);
+    RunId run = rig.start();
+    rig.time.sleepUntil(rig.time.instant().plusSeconds(60));
+    boolean alarmed = rig.time.step();
+    ItemPath gate = new ItemPath(StageName.of("prod"), Phase.REQUIRE, "slow");
+    var unused = rig.engine.override(run, gate, Rig.BOB, "security fix");
+    rig.time.settle();
+
+    assertThat(alarmed).isTrue();
+    assertThat(rig.stage(run, "prod").gate(ItemKey.of(gate)).orElseThrow().verdict().status())
+        .isEqualTo(Verdict.Status.OVERRIDDEN);
+    rig.approve(run, Rig.BOB);
+    assertThat(rig.status(run)).isEqualTo(RunStatus.SUCCEEDED);
   }
 
   private static void assertRefused(
