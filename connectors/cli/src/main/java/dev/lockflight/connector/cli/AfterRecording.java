@@ -1,6 +1,10 @@
 package dev.lockflight.connector.cli;
 
 import dev.lockflight.Pipeline;
+import dev.lockflight.Principal;
+import dev.lockflight.RunId;
+import dev.lockflight.engine.Engine;
+import dev.lockflight.engine.RefusedException;
 import dev.lockflight.run.Run;
 import dev.lockflight.store.RunStore;
 import java.util.stream.Collectors;
@@ -23,12 +27,23 @@ final class AfterRecording {
           .stayWith(
               pipeline,
               (engine, person) -> {
-                var unused = engine.resume(done.run(), person, what);
+                resume(engine, done.run(), person, what);
                 return done.run();
               });
     }
     session.printer().show(done, what + " in run " + done.run() + "; " + next(done, pipeline));
     return ExitCode.SUCCEEDED;
+  }
+
+  /** It goes on by itself when the engine is opened, and may be over already. */
+  private static void resume(Engine engine, RunId run, Principal person, String what) {
+    try {
+      var unused = engine.resume(run, person, what);
+    } catch (RefusedException e) {
+      if (e.reason() != RefusedException.Reason.ENDED) {
+        throw e;
+      }
+    }
   }
 
   private String next(Deliver.Done done, Pipeline pipeline) {
