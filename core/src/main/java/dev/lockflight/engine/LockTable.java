@@ -73,13 +73,16 @@ final class LockTable {
 
   /**
    * Those waiting that are older than the claimant; the claimant itself when a newer one is there.
+   * Of two runs created at the same moment the one that asks later is the newer.
    */
   private static List<Claimant> superseded(Claimant claimant, Queue queue) {
     boolean newerHolds = queue.holder != null && queue.holder.isNewerThan(claimant);
     if (newerHolds || queue.waiting.stream().anyMatch(other -> other.isNewerThan(claimant))) {
       return List.of(claimant);
     }
-    return queue.waiting.stream().filter(claimant::isNewerThan).toList();
+    return queue.waiting.stream()
+        .filter(other -> !other.run().equals(claimant.run()) && !other.isNewerThan(claimant))
+        .toList();
   }
 
   synchronized Answer release(EnvironmentName environment, Claimant claimant) {

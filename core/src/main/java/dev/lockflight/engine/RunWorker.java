@@ -195,8 +195,8 @@ final class RunWorker {
    * Sets the alarm, and goes to rest when nothing is under way: waiting runs cost rows, not heap.
    */
   private void rest(Instant now) {
-    Optional<Instant> next = wakes.earliest();
-    next.ifPresent(at -> works.alarms().set(id, at));
+    Optional<Instant> next = run.isEnded() ? Optional.empty() : wakes.earliest();
+    next.ifPresentOrElse(at -> works.alarms().set(id, at), () -> works.alarms().clear(id));
     boolean idle = inFlight.isEmpty() && unwritten.get() == 0 && !dead;
     boolean farOff = next.isEmpty() || next.get().isAfter(now.plus(NAP));
     if (idle && (run.isEnded() || farOff) && mailbox.closeIfEmpty()) {
