@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class FakeWorld implements StandIns, Executor {
   private final Script script;
-  private final Outputs outputs;
+  private final SampleOutputs outputs;
   private final VirtualTime time;
   private final RemoteSide remote;
   private final Runnable crash;
@@ -32,7 +32,7 @@ final class FakeWorld implements StandIns, Executor {
   private final List<StepEffect> effects = new ArrayList<>();
   private @Nullable IllegalStateException problem;
 
-  FakeWorld(Script script, Outputs outputs, VirtualTime time, Runnable crash) {
+  FakeWorld(Script script, SampleOutputs outputs, VirtualTime time, Runnable crash) {
     this.script = script;
     this.outputs = outputs;
     this.time = time;

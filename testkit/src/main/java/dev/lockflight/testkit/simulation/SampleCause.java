@@ -5,10 +5,15 @@ import dev.lockflight.Principal;
 import dev.lockflight.Trigger;
 
 /** A cause that a trigger matches. */
-final class SampleCause {
+public final class SampleCause {
   private SampleCause() {}
 
-  static Cause of(Trigger trigger, Principal by) {
+  /**
+   * A cause made up.
+   *
+   * @throws IllegalArgumentException when none that the trigger matches could be made up
+   */
+  public static Cause of(Trigger trigger, Principal by) {
     Cause cause = made(trigger, by);
     if (!trigger.matches(cause)) {
       throw new IllegalArgumentException(

@@ -15,6 +15,7 @@ import dev.lockflight.run.JournalEntry;
 import dev.lockflight.run.Resolution;
 import dev.lockflight.run.Run;
 import dev.lockflight.run.RunStatus;
+import dev.lockflight.testkit.assertion.RunRecord;
 import java.util.List;
 
 /**
@@ -49,6 +50,11 @@ public final class SimulatedRun {
 
   public List<JournalEntry> journal() {
     return simulation.engine().journal(id);
+  }
+
+  /** What assertions look at, as it stands now. */
+  public RunRecord record() {
+    return new RunRecord(pipeline(), run(), journal());
   }
 
   /** What keeps it from going on. */

@@ -13,6 +13,7 @@ import dev.lockflight.engine.Engine;
 import dev.lockflight.engine.EngineThreads;
 import dev.lockflight.engine.RollbackTarget;
 import dev.lockflight.engine.StartRequest;
+import dev.lockflight.store.ForwardingRunStore;
 import dev.lockflight.store.InMemoryRunStore;
 import dev.lockflight.store.RunStore;
 import java.nio.file.Path;
@@ -22,6 +23,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,7 +59,7 @@ public final class Simulation implements AutoCloseable {
     this.store = store;
     this.pipelines = pipelines;
     this.script = new Script(pipelines);
-    this.world = new FakeWorld(script, new Outputs(pipelines, START), time, this::crash);
+    this.world = new FakeWorld(script, new SampleOutputs(pipelines, START), time, this::crash);
     time.beforeEach(world::lookAround);
   }
 
@@ -71,7 +73,7 @@ public final class Simulation implements AutoCloseable {
     if (pipelines.length == 0) {
       throw new IllegalArgumentException("a simulation needs at least one pipeline");
     }
-    return new Simulation(store, List.of(pipelines));
+    return new Simulation(new OwnStore(store), List.of(pipelines));
   }
 
   // What the test says about the world.
@@ -193,6 +195,11 @@ public final class Simulation implements AutoCloseable {
     return time.instant();
   }
 
+  /** The next moment at which time alone lets something happen, when nothing is due now. */
+  public Optional<Instant> nextMoment() {
+    return time.next();
+  }
+
   /** Lets time pass. */
   @CanIgnoreReturnValue
   public Simulation advance(Duration duration) {
@@ -260,6 +267,18 @@ public final class Simulation implements AutoCloseable {
   Pipeline pipelineOf(RunId run) {
     var name = store.find(run).orElseThrow().pipeline();
     return pipelines.stream().filter(each -> each.name().equals(name)).findFirst().orElseThrow();
+  }
+
+  /** Nobody but the simulation writes to its store, so that it need not look for requests. */
+  private static final class OwnStore extends ForwardingRunStore {
+    OwnStore(RunStore store) {
+      super(store);
+    }
+
+    @Override
+    public boolean isShared() {
+      return false;
+    }
   }
 
   /** Ends the engine; what was simulated can still be looked at. */
