@@ -241,13 +241,17 @@ public final class Engine implements AutoCloseable {
   }
 
   private Run turn(RunId run, Function<Turn, List<StageName>> task) {
-    return done(
-        works.turn(
-            run,
-            turn -> {
-              Works.refuseEnded(turn.run());
-              return task.apply(turn);
-            }));
+    return done(turnSoon(run, task));
+  }
+
+  /** Completed when what was decided is durable; for those that must not wait. */
+  CompletableFuture<Run> turnSoon(RunId run, Function<Turn, List<StageName>> task) {
+    return works.turn(
+        run,
+        turn -> {
+          Works.refuseEnded(turn.run());
+          return task.apply(turn);
+        });
   }
 
   private static Run done(CompletableFuture<Run> future) {

@@ -1,9 +1,15 @@
 package dev.lockflight.engine;
 
+import dev.lockflight.Decision;
 import dev.lockflight.json.Json;
 import dev.lockflight.run.Run;
 import dev.lockflight.store.RunStore;
 import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,6 +24,10 @@ final class Inbox {
   private final Engine engine;
   private final RunStore store;
   private final Timer timer;
+
+  /** Requests that were obeyed, as long as the store still lists them as not answered. */
+  private final Set<String> underWay = ConcurrentHashMap.newKeySet();
+
   private volatile boolean closed;
 
   Inbox(Engine engine, RunStore store, Timer timer) {
@@ -41,7 +51,9 @@ final class Inbox {
       return;
     }
     try {
-      store.requests().forEach(this::handle);
+      List<RunStore.Request> open = store.requests();
+      underWay.retainAll(open.stream().map(RunStore.Request::id).toList());
+      open.forEach(this::handle);
     } catch (RuntimeException e) {
       if (closed) {
         return;
@@ -51,33 +63,60 @@ final class Inbox {
     timer.after(LOOK_EVERY, this::look);
   }
 
+  /** Nothing here may wait for a commit: the timer's thread may be the one that has to write it. */
   private void handle(RunStore.Request request) {
-    Requests.Outcome outcome;
-    try {
-      Run run = obey(request);
-      outcome = new Requests.Outcome(true, run.toString());
-    } catch (RuntimeException e) {
-      outcome = new Requests.Outcome(false, Contexts.told(e));
+    if (!underWay.add(request.id())) {
+      return;
     }
-    store.answer(request.id(), Json.write(outcome));
+    CompletableFuture<Run> obeyed;
+    try {
+      obeyed = obey(request);
+    } catch (RuntimeException e) {
+      obeyed = CompletableFuture.failedFuture(e);
+    }
+    var unused = obeyed.whenComplete((run, e) -> answer(request, run, e));
   }
 
-  private Run obey(RunStore.Request request) {
+  private void answer(RunStore.Request request, @Nullable Run run, @Nullable Throwable problem) {
+    if (problem instanceof RunStalledException && closed) {
+      return;
+    }
+    Requests.Outcome outcome =
+        problem == null
+            ? new Requests.Outcome(true, String.valueOf(run))
+            : new Requests.Outcome(false, Contexts.told(problem));
+    try {
+      store.answer(request.id(), Json.write(outcome));
+    } catch (RuntimeException e) {
+      LOG.warn("request {} could not be answered; trying again", request.id(), e);
+      boolean unused = underWay.remove(request.id());
+    }
+  }
+
+  private CompletableFuture<Run> obey(RunStore.Request request) {
     return switch (request.kind()) {
-      case "approve" -> engine.approve(Json.read(request.body(), Answer.class));
-      case "reject" -> engine.reject(Json.read(request.body(), Answer.class));
+      case "approve" -> decide(request, Decision.Answer.APPROVE);
+      case "reject" -> decide(request, Decision.Answer.REJECT);
       case "abort" -> {
         Requests.AbortBody body = Json.read(request.body(), Requests.AbortBody.class);
-        yield engine.abort(body.run(), body.by(), body.reason());
+        yield engine.turnSoon(body.run(), turn -> Operate.abort(turn, body.by(), body.reason()));
       }
       case "resolve" -> {
         Requests.ResolveBody body = Json.read(request.body(), Requests.ResolveBody.class);
-        yield engine.resolve(body.run(), body.step(), body.resolution(), body.by(), body.reason());
+        yield engine.turnSoon(
+            body.run(),
+            turn ->
+                Operate.resolve(turn, body.step(), body.resolution(), body.by(), body.reason()));
       }
       default ->
           throw new RefusedException(
               RefusedException.Reason.NOT_WAITING,
               "the owner of the store does not know the request '" + request.kind() + "'");
     };
+  }
+
+  private CompletableFuture<Run> decide(RunStore.Request request, Decision.Answer said) {
+    Answer answer = Json.read(request.body(), Answer.class);
+    return engine.turnSoon(answer.run(), new DecideApproval(answer, said)::in);
   }
 }
