@@ -129,6 +129,13 @@ class WallsTest {
         .check(CLASSES);
   }
 
+  /** It stands for somebody else's server, so it knows nothing of ours. */
+  @Test
+  void the_local_workspace_knows_no_lockflight() {
+    Walls.only("dev.lockflight.testkit.databricks", "tools.jackson..", "com.sun.net.httpserver..")
+        .check(CLASSES);
+  }
+
   @Test
   void databricks_knows_its_base_connectors() {
     Walls.only(
