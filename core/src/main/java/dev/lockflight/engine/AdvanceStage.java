@@ -10,6 +10,7 @@ import dev.lockflight.Verdict;
 import dev.lockflight.run.GateRun;
 import dev.lockflight.run.ItemKey;
 import dev.lockflight.run.LockClaim;
+import dev.lockflight.run.Run;
 import dev.lockflight.run.RunStatus;
 import dev.lockflight.run.StageEvent;
 import dev.lockflight.run.StageRun;
@@ -74,16 +75,13 @@ final class AdvanceStage {
 
   /** Lock, gates, and once more what may have changed while people or time were waited for. */
   private Progressed enter() {
-    if (node.gathersCells()) {
-      return Progressed.DONE;
-    }
     if (wantsLock() && stage().lock().isEmpty() && !waitsWithoutLock()) {
       requestLock();
     }
     if (stage().lock().map(claim -> !claim.held()).orElse(false)) {
       return Progressed.WAITING;
     }
-    if (turn.run().created().origin().rollsBack(node.stage().name())) {
+    if (!asksEntryGates(turn.run(), node)) {
       return Progressed.DONE;
     }
     Progressed progressed = gates.moveOn(Phase.REQUIRE);
@@ -122,6 +120,11 @@ final class AdvanceStage {
         .map(GateRun::verdict)
         .filter(verdict -> verdict.status() == Verdict.Status.OVERRIDDEN)
         .isPresent();
+  }
+
+  /** Its cells have asked them already; a rollback on request asks none. */
+  static boolean asksEntryGates(Run run, StageNode node) {
+    return !node.gathersCells() && !run.created().origin().rollsBack(node.stage().name());
   }
 
   private boolean wantsLock() {

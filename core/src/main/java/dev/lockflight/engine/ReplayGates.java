@@ -103,8 +103,8 @@ final class ReplayGates {
     if (stage.phase() != Phase.REQUIRE) {
       return Optional.empty();
     }
-    if (moment.rollsBack(node)) {
-      return Optional.of("a rollback on request asks no entry gate");
+    if (!AdvanceStage.asksEntryGates(moment.run(), node)) {
+      return Optional.of("stage " + node + " asks no entry gate in this run");
     }
     boolean kept = node.stage().environment().map(e -> e.lock().keptWhileWaiting()).orElse(false);
     boolean held = stage.lock().map(LockClaim::held).orElse(false);

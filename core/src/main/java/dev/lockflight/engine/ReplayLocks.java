@@ -48,7 +48,7 @@ final class ReplayLocks {
     boolean closed =
         !stage.gates().isEmpty()
             && !AdvanceGates.soFar(stage, node, Phase.REQUIRE).isDone()
-            && !moment.rollsBack(node);
+            && AdvanceStage.asksEntryGates(moment.run(), node);
     return closed
         ? Optional.of("stage " + node + " asks for the lock while its gates are closed")
         : Optional.empty();

@@ -104,7 +104,9 @@ final class StageMoves {
   private Progressed entry() {
     boolean has = stage.lock().map(LockClaim::held).orElse(!AdvanceStage.wantsLock(node));
     Progressed gates =
-        moment.rollsBack(node) ? Progressed.DONE : AdvanceGates.soFar(stage, node, Phase.REQUIRE);
+        AdvanceStage.asksEntryGates(moment.run(), node)
+            ? AdvanceGates.soFar(stage, node, Phase.REQUIRE)
+            : Progressed.DONE;
     return gates.isDone() && !has ? Progressed.WAITING : gates;
   }
 

@@ -7,7 +7,6 @@ import dev.lockflight.ApprovalRule;
 import dev.lockflight.Cause;
 import dev.lockflight.Condition;
 import dev.lockflight.Environment;
-import dev.lockflight.Gate;
 import dev.lockflight.Output;
 import dev.lockflight.Parameter;
 import dev.lockflight.Pipeline;
@@ -16,12 +15,10 @@ import dev.lockflight.RetryPolicy;
 import dev.lockflight.Rollback;
 import dev.lockflight.RunId;
 import dev.lockflight.Stage;
-import dev.lockflight.Step;
 import dev.lockflight.Trigger;
 import dev.lockflight.run.JournalEntry;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,51 +26,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Today's definition is another than the one the journal was written with. */
 class ReplayTest {
-  private static final Output<String> BUILT = Output.of("BUILT", String.class);
-  private static final Parameter<String> MODE = Parameter.text("mode").byDefault("full");
-
-  /** The parts of a small delivery, each of which may be another today. */
-  private static final class Parts {
-    private final Steps steps = new Steps();
-    private Trigger trigger = new Trigger.Manual(List.of());
-    private String name = "delivery";
-    private Parameter<String> mode = MODE;
-    private Step<?> compile = steps.flaky("compile", 1).into(BUILT).retry(RetryPolicy.upTo(2));
-    private Stage build = Stage.of("build");
-    private ApprovalRule owners = ApprovalRule.of("owners").quorum(2).within(Duration.ofHours(24));
-    private Environment prod = Environment.of("prod");
-    private Gate proof = Steps.passes("proof");
-    private UnaryOperator<Stage> deploying = stage -> stage.run(steps.ok("first"));
-    private List<Stage> more = List.of();
-
-    Pipeline pipeline() {
-      Stage prodStage =
-          deploying
-              .apply(
-                  Stage.of("prod")
-                      .in(prod.isProtected().require(owners))
-                      .require(Steps.passes("rows")))
-              .run(steps.reading("second", BUILT))
-              .verify(proof)
-              .onSuccess(steps.ok("flip"))
-              .always(steps.ok("notify"));
-      return Pipeline.of(
-          name,
-          Stream.of(
-                  Stream.of(
-                      new PipelinePart.StartedOn(List.of(trigger)),
-                      new PipelinePart.Parameters(List.of(mode)),
-                      build.run(compile),
-                      prodStage),
-                  more.stream())
-              .flatMap(part -> part)
-              .map(PipelinePart.class::cast)
-              .toList());
-    }
-  }
+  private static final Output<String> BUILT = DeliveryParts.BUILT;
+  private static final Parameter<String> MODE = DeliveryParts.MODE;
 
   private interface Change {
-    void to(Parts parts);
+    void to(DeliveryParts parts);
   }
 
   private record Today(String name, Change change, String entry, String reason) {
@@ -84,7 +41,7 @@ class ReplayTest {
   }
 
   private static List<JournalEntry> journal() {
-    Rig rig = new Rig(new Parts().pipeline());
+    Rig rig = new Rig(new DeliveryParts().pipeline());
     RunId run = rig.start();
     rig.advance(Duration.ofMinutes(1));
     rig.approve(run, Rig.BOB);
@@ -96,7 +53,7 @@ class ReplayTest {
   @Test
   void a_journal_is_legal_by_the_definition_it_was_written_with_and_so_is_each_beginning_of_it() {
     List<JournalEntry> journal = journal();
-    Replay replay = Replay.of(new Parts().pipeline());
+    Replay replay = Replay.of(new DeliveryParts().pipeline());
 
     for (int n = 1; n <= journal.size(); n++) {
       assertThat(replay.check(journal.subList(0, n)).firstIllegal()).isEmpty();
@@ -233,7 +190,7 @@ class ReplayTest {
   @ParameterizedTest
   @MethodSource({"definitions", "definitionsOfEnvironments"})
   void the_first_event_that_is_not_legal_today_is_named(Today today) {
-    Parts parts = new Parts();
+    DeliveryParts parts = new DeliveryParts();
     today.change().to(parts);
 
     assertThat(Replay.of(parts.pipeline()).check(journal()).firstIllegal())
@@ -247,7 +204,7 @@ class ReplayTest {
   @Test
   void what_has_not_happened_may_be_another_today() {
     List<JournalEntry> journal = journal();
-    Parts parts = new Parts();
+    DeliveryParts parts = new DeliveryParts();
     parts.deploying =
         stage ->
             stage
@@ -305,11 +262,12 @@ class ReplayTest {
 
   @Test
   void who_starts_a_run_is_no_matter_of_the_definition() {
-    Rig rig = new Rig(new Parts().pipeline());
+    Rig rig = new Rig(new DeliveryParts().pipeline());
     RunId run =
         rig.engine.start(
             StartRequest.of("delivery", Cause.manual(Rig.CAROL), dev.lockflight.Release.of("a")));
 
-    assertThat(Replay.of(new Parts().pipeline()).check(rig.engine.journal(run)).isLegal()).isTrue();
+    assertThat(Replay.of(new DeliveryParts().pipeline()).check(rig.engine.journal(run)).isLegal())
+        .isTrue();
   }
 }

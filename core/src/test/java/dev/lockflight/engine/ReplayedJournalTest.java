@@ -23,8 +23,6 @@ import dev.lockflight.run.StepEvent;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Predicate;
-import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,128 +62,61 @@ class ReplayedJournalTest {
     return rig.engine.journal(run);
   }
 
-  private static List<JournalEntry> renumbered(List<JournalEntry> journal) {
-    List<JournalEntry> all = new ArrayList<>();
-    for (JournalEntry entry : journal) {
-      all.add(new JournalEntry(entry.run(), all.size() + 1, entry.at(), entry.event()));
-    }
-    return all;
-  }
-
-  private record Forged(
-      String name, UnaryOperator<List<JournalEntry>> forge, String entry, String reason) {
-    @Override
-    public String toString() {
-      return name;
-    }
-  }
-
-  private static Predicate<RunEvent> said(String text) {
-    return event -> event.describe().contains(text);
-  }
-
-  /** The journal without the first event of which this is said. */
-  private static Forged without(String text, String entry, String reason) {
-    return new Forged(
-        "without " + text,
-        journal -> {
-          List<JournalEntry> all = new ArrayList<>(journal);
-          assertThat(all.remove(all.get(first(all, said(text))))).isTrue();
-          return all;
-        },
-        entry,
-        reason);
-  }
-
-  private static Forged twice(String text, String reason) {
-    return new Forged(
-        "twice " + text,
-        journal -> {
-          List<JournalEntry> all = new ArrayList<>(journal);
-          int at = first(all, said(text));
-          all.add(at, all.get(at));
-          return all;
-        },
-        text,
-        reason);
-  }
-
-  private static Forged instead(String text, UnaryOperator<RunEvent> other, String reason) {
-    return new Forged(
-        "another " + text,
-        journal -> {
-          List<JournalEntry> all = new ArrayList<>(journal);
-          int at = first(all, said(text));
-          JournalEntry entry = all.get(at);
-          all.set(
-              at,
-              new JournalEntry(entry.run(), entry.seq(), entry.at(), other.apply(entry.event())));
-          return all;
-        },
-        "",
-        reason);
-  }
-
-  private static int first(List<JournalEntry> journal, Predicate<RunEvent> wanted) {
-    for (int i = 0; i < journal.size(); i++) {
-      if (wanted.test(journal.get(i).event())) {
-        return i;
-      }
-    }
-    throw new AssertionError("no such event in " + journal);
-  }
-
   static Stream<Forged> left() {
     return Stream.of(
-        without("run of p", "build begun", "a journal begins with the creation of its run"),
-        without("begun", "build run", "stage build is PENDING"),
-        without("compile started", "compile failed", "is NEW, no attempt is under way"),
-        without("compile will be tried", "compile started", "compile will be tried again"),
-        without("compile succeeded", "build SUCCEEDED", "today there would come: compile started"),
-        without("waits for the lock", "holds the lock", "does not wait for the lock of prod"),
-        without("holds the lock", "gate sane", "would ask for the lock of its environment first"),
-        without(
+        Forged.without("run of p", "build begun", "a journal begins with the creation of its run"),
+        Forged.without("begun", "build run", "stage build is PENDING"),
+        Forged.without("compile started", "compile failed", "is NEW, no attempt is under way"),
+        Forged.without("compile will be tried", "compile started", "compile will be tried again"),
+        Forged.without(
+            "compile succeeded", "build SUCCEEDED", "today there would come: compile started"),
+        Forged.without(
+            "waits for the lock", "holds the lock", "does not wait for the lock of prod"),
+        Forged.without(
+            "holds the lock", "gate sane", "would ask for the lock of its environment first"),
+        Forged.without(
             "gate sane", "gate rows", "gate sane stands in front of it today and was not asked"),
-        without("gate rows", "asks for approval", "gate rows stands in front"),
-        without("asks for approval", "gate owners", "nobody was asked for approval owners"),
-        without("carol approved", "gate owners PASSED", "waits for 1 of owners"),
-        without("DEPLOYING", "run", "today there would come: c0ffee DEPLOYING"),
-        without("remote submitted", "remote succeeded", "was not submitted"),
-        without("DEPLOYED", "verify", "today there would come: c0ffee DEPLOYED"),
-        without("gate proof", "VERIFIED", "the stage would wait here"),
-        without("notify succeeded", "released the lock", "today there would come: notify started"),
-        without("released the lock", "prod SUCCEEDED", "released the lock of prod"));
+        Forged.without("gate rows", "asks for approval", "gate rows stands in front"),
+        Forged.without("asks for approval", "gate owners", "nobody was asked for approval owners"),
+        Forged.without("carol approved", "gate owners PASSED", "waits for 1 of owners"),
+        Forged.without("DEPLOYING", "run", "today there would come: c0ffee DEPLOYING"),
+        Forged.without("remote submitted", "remote succeeded", "was not submitted"),
+        Forged.without("DEPLOYED", "verify", "today there would come: c0ffee DEPLOYED"),
+        Forged.without("gate proof", "VERIFIED", "the stage would wait here"),
+        Forged.without(
+            "notify succeeded", "released the lock", "today there would come: notify started"),
+        Forged.without("released the lock", "prod SUCCEEDED", "released the lock of prod"));
   }
 
   static Stream<Forged> added() {
     return Stream.of(
-        twice("run of p", "the run was created before"),
-        twice("begun", "stage build is RUNNING already"),
-        twice("compile succeeded", "is SUCCEEDED, no attempt is under way"),
-        twice("gate rows", "gate rows was decided before: PASSED"),
-        twice("asks for approval", "people are being asked for approval owners already"),
-        twice("bob approved", "bob has answered already"),
-        twice("remote submitted", "remote was submitted before"),
-        twice("holds the lock", "does not wait for the lock"));
+        Forged.twice("run of p", "the run was created before"),
+        Forged.twice("begun", "stage build is RUNNING already"),
+        Forged.twice("compile succeeded", "is SUCCEEDED, no attempt is under way"),
+        Forged.twice("gate rows", "gate rows was decided before: PASSED"),
+        Forged.twice("asks for approval", "people are being asked for approval owners already"),
+        Forged.twice("bob approved", "bob has answered already"),
+        Forged.twice("remote submitted", "remote was submitted before"),
+        Forged.twice("holds the lock", "does not wait for the lock"));
   }
 
   static Stream<Forged> changed() {
     return Stream.of(
-        instead(
+        Forged.instead(
             "compile started",
             e -> new StepEvent.StepStarted(((StepEvent) e).step(), 7, "k"),
             "today there would come: compile started"),
-        instead(
+        Forged.instead(
             "compile failed",
             e ->
                 new StepEvent.StepFailed(
                     ((StepEvent) e).step(), 1, dev.lockflight.FailureClass.FATAL, "no", List.of()),
             "would not be tried again today"),
-        instead(
+        Forged.instead(
             "carol approved",
             e -> decided((StageEvent.Decided) e, Rig.ALICE),
             "alice is none of the approvers"),
-        instead(
+        Forged.instead(
             "DEPLOYING",
             e -> {
               Deployment d = ((RunEvent.DeploymentRecorded) e).deployment();
@@ -199,7 +130,7 @@ class ReplayedJournalTest {
                       d.at()));
             },
             "today there would come: c0ffee DEPLOYING in prod"),
-        instead(
+        Forged.instead(
             "SUCCEEDED",
             e -> new StageEvent.StageEnded(((StageEvent) e).stage(), RunStatus.FAILED, ""),
             "today there would come: SUCCEEDED"),
@@ -258,7 +189,7 @@ class ReplayedJournalTest {
   @ParameterizedTest
   @MethodSource({"left", "added", "changed"})
   void a_forged_journal_is_found_at_its_first_wrong_event(Forged forged) {
-    List<JournalEntry> journal = renumbered(forged.forge().apply(journal(true)));
+    List<JournalEntry> journal = Forged.renumbered(forged.forge().apply(journal(true)));
 
     assertThat(Replay.of(delivery(true)).check(journal).firstIllegal())
         .hasValueSatisfying(
@@ -287,7 +218,7 @@ class ReplayedJournalTest {
     assertThat(Replay.of(delivery(false)).check(journal).isLegal()).isTrue();
 
     List<JournalEntry> forged =
-        renumbered(
+        Forged.renumbered(
             journal.stream()
                 .filter(
                     entry ->
