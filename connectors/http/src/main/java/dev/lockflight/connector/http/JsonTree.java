@@ -24,6 +24,22 @@ public final class JsonTree {
     this.exchanged = exchanged;
   }
 
+  /**
+   * JSON that came another way, such as a webhook.
+   *
+   * @param source what messages call it
+   * @throws UnreadableAnswerException when it is no JSON
+   */
+  public static JsonTree of(byte[] json, String source) {
+    Exchanged from =
+        new Exchanged(source, Redaction.of(List.of()), new JsonFormat(Naming.SNAKE_CASE));
+    try {
+      return new JsonTree(from.format().tree(json), "", from);
+    } catch (JacksonException e) {
+      throw from.unreadable(FailureClass.FATAL, "it is no JSON: " + e.getOriginalMessage());
+    }
+  }
+
   /** The value under these names, one below the other; may be missing. */
   public JsonTree at(String... names) {
     JsonTree found = this;
