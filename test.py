@@ -6,7 +6,8 @@
 
 Needs a JDK (17 or newer), Maven (3.8.7 or newer) and Python 3.10 to 3.13. It makes a virtual
 environment with the pinned dbt first, so that the tests that run the real dbt are not skipped. The
-databases come with the tests; a part that cannot be had is named in the output as skipped.
+databases come with the tests; npm, if it is there, fetches GitHub's description of its API. A part
+that cannot be had is named in the output as skipped.
 """
 
 import os

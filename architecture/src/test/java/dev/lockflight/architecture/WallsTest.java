@@ -117,6 +117,8 @@ class WallsTest {
             "com.fasterxml.jackson.annotation..",
             "javax.net..")
         .check(CLASSES);
+    Walls.only("dev.lockflight.connector.github", ROOT, "dev.lockflight.connector.http")
+        .check(CLASSES);
     Walls.only("dev.lockflight.connector.sql", ROOT, JSON, "org.jdbi..").check(CLASSES);
     Walls.only(
             "dev.lockflight.connector.dbt",
