@@ -49,6 +49,13 @@ final class InFlight {
       return Optional.ofNullable(nextPoll);
     }
 
+    /** Sooner than it was due; a poll that is under way is due already. */
+    void pollBy(Instant at) {
+      if (nextPoll != null && nextPoll.isAfter(at)) {
+        nextPoll = at;
+      }
+    }
+
     void pollAt(@Nullable Instant at) {
       nextPoll = at;
     }

@@ -3,6 +3,7 @@ package dev.lockflight.engine;
 import dev.lockflight.Call;
 import dev.lockflight.EnvironmentName;
 import dev.lockflight.ItemPath;
+import dev.lockflight.RemoteOperation.Handle;
 import dev.lockflight.RunId;
 import dev.lockflight.StageName;
 import dev.lockflight.StageNode;
@@ -101,8 +102,18 @@ final class StartEffects {
                     new Task(
                         new About(Kind.CANCEL, run.id(), attempt.path(), attempt.number()),
                         worker.work(attempt.path()),
-                        () ->
-                            perform.cancel(attempt, handle, worker.contexts().of(run, attempt)))));
+                        () -> cancel(worker, attempt, handle, run))));
+  }
+
+  /** Looks at once whether it has ended, instead of when the next poll was due. */
+  private void cancel(RunWorker worker, Attempt attempt, Handle handle, Run run) {
+    perform.cancel(attempt, handle, worker.contexts().of(run, attempt));
+    var unused =
+        worker.turn(
+            turn -> {
+              turn.inFlight().find(attempt.path()).ifPresent(work -> work.pollBy(turn.now()));
+              return List.of(attempt.node().name());
+            });
   }
 
   private void askGate(RunWorker worker, Effect.AskGate effect, Run run) {
