@@ -110,7 +110,7 @@ public final class Simulation implements AutoCloseable {
   @CanIgnoreReturnValue
   public Simulation startingAt(Instant moment) {
     refuseWhenOpen("the clock is set");
-    time.startAt(moment);
+    time.jumpTo(moment);
     return this;
   }
 

@@ -1,5 +1,6 @@
 package dev.lockflight.testkit.simulation;
 
+import dev.lockflight.engine.EngineThreads;
 import dev.lockflight.engine.Timer;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,8 +48,8 @@ public final class VirtualTime implements InstantSource, Timer {
     later.add(new Task(delay.isNegative() ? now : now.plus(delay), number++, task));
   }
 
-  /** Begins elsewhere in time. */
-  void startAt(Instant moment) {
+  /** It is another moment, and nothing has noticed yet, as after a long sleep of the machine. */
+  public void jumpTo(Instant moment) {
     now = moment;
   }
 
@@ -96,6 +97,11 @@ public final class VirtualTime implements InstantSource, Timer {
 
   private static boolean isBy(Optional<Instant> moment, Instant end) {
     return moment.isPresent() && !moment.get().isAfter(end);
+  }
+
+  /** An engine's threads: none but the test's, on which tasks wait for {@link #step}. */
+  public EngineThreads threads() {
+    return EngineThreads.of(this::soon, this);
   }
 
   /** The moment of the next task, when nothing is due now. */

@@ -15,8 +15,10 @@ import dev.lockflight.run.RunStatus;
 import dev.lockflight.run.StageRun;
 import dev.lockflight.store.InMemoryRunStore;
 import dev.lockflight.store.RunStore;
+import dev.lockflight.testkit.simulation.VirtualTime;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
@@ -25,11 +27,12 @@ import java.util.Map;
  * it writes is replayed at once: each journal must be legal by the pipelines it is opened with.
  */
 final class Rig {
+  static final Instant FRIDAY = Instant.parse("2026-11-20T08:00:00Z");
   static final Principal ALICE = Principal.of("alice");
   static final Principal BOB = Principal.of("bob").withGroups("owners");
   static final Principal CAROL = Principal.of("carol").withGroups("owners");
 
-  final VirtualTime time = new VirtualTime();
+  final VirtualTime time = new VirtualTime(FRIDAY);
   final ReplayingStore store;
   private final Pipeline[] pipelines;
   private int ids;

@@ -32,6 +32,7 @@ import dev.lockflight.plan.PlannedGate;
 import dev.lockflight.plan.PlannedStage;
 import dev.lockflight.plan.PlannedStep;
 import dev.lockflight.store.InMemoryRunStore;
+import dev.lockflight.testkit.simulation.VirtualTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -121,7 +122,7 @@ class PlanTest {
   }
 
   private final ReadOnlyStore store = new ReadOnlyStore(new InMemoryRunStore());
-  private final VirtualTime time = new VirtualTime();
+  private final VirtualTime time = new VirtualTime(Rig.FRIDAY);
 
   private Plan plan() {
     return Planner.on(store, time).plan(delivery(), request());
