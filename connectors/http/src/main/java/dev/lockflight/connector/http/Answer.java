@@ -44,7 +44,9 @@ public final class Answer {
   }
 
   /**
-   * The body read as this class.
+   * The body read as this class, usually a record named as the client's {@link Naming} says. Fields
+   * it does not know are ignored. Lists, maps and Optionals that are missing or null are empty; all
+   * other components must be there.
    *
    * @throws UnreadableAnswerException when it is no JSON, or JSON of another shape
    */

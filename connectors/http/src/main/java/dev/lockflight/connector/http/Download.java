@@ -1,5 +1,6 @@
 package dev.lockflight.connector.http;
 
+import dev.lockflight.FailureClass;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -10,6 +11,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * A body on its way into a file. When its connection breaks, the next attempt asks for the rest, if
@@ -20,18 +22,26 @@ final class Download implements Reading<AnswerHead>, AutoCloseable {
 
   private final Path file;
   private final Path part;
+  private final boolean mayGoOn;
   private Optional<String> version = Optional.empty();
 
-  private Download(Path file, Path part) {
+  private Download(Path file, Path part, boolean mayGoOn) {
     this.file = file;
     this.part = part;
+    this.mayGoOn = mayGoOn;
   }
 
-  /** Beside the file, so that it can be put in its place in one move. */
-  static Download to(Path file) throws IOException {
+  /**
+   * Beside the file, so that it can be put in its place in one move; no temporary file of the
+   * JDK's, which nobody else could read.
+   */
+  static Download to(Path file, Request request) throws IOException {
     Path whole = file.toAbsolutePath();
     Path directory = whole.getParent() == null ? whole : whole.getParent();
-    return new Download(file, Files.createTempFile(directory, "." + file.getFileName(), ".part"));
+    long any = ThreadLocalRandom.current().nextLong(Long.MAX_VALUE);
+    Path part = Files.createFile(directory.resolve("." + file.getFileName() + "." + any + ".part"));
+    boolean asksForPart = request.headers().keySet().stream().anyMatch("Range"::equalsIgnoreCase);
+    return new Download(file, part, !asksForPart);
   }
 
   @Override
@@ -57,14 +67,18 @@ final class Download implements Reading<AnswerHead>, AutoCloseable {
 
   @Override
   public AnswerHead make(Received received, Exchanged exchanged) throws IOException {
-    boolean goesOn = received.head().status() == PARTIAL && fits(received.head());
+    boolean goesOn = version.isPresent() && received.head().status() == PARTIAL;
+    if (goesOn && !fits(received.head())) {
+      throw exchanged.unreadable(
+          FailureClass.TRANSIENT, "it was asked for the rest and sent another part");
+    }
     version = Optional.empty();
     try (InputStream body = received.body();
         OutputStream out =
             goesOn
                 ? Files.newOutputStream(part, StandardOpenOption.APPEND)
                 : Files.newOutputStream(part)) {
-      version = received.head().etag().filter(etag -> etag.startsWith("\""));
+      version = mayGoOn ? received.head().etag().filter(Download::isStrong) : version;
       var unused = body.transferTo(out);
     }
     var unused =
@@ -72,9 +86,13 @@ final class Download implements Reading<AnswerHead>, AutoCloseable {
     return received.head();
   }
 
+  /** Weak ones say that it means the same, not that it is the same: RFC 9110, section 13.1.5. */
+  private static boolean isStrong(String etag) {
+    return etag.startsWith("\"");
+  }
+
   private boolean fits(AnswerHead head) {
-    String range = head.header("Content-Range").orElse("");
-    return version.isPresent() && range.startsWith("bytes " + size() + "-");
+    return head.header("Content-Range").orElse("").startsWith("bytes " + size() + "-");
   }
 
   @Override

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
 /** One request until its answer: attempts, the waits between them, redirects, one renewal. */
 final class Exchange<T> {
@@ -47,20 +48,29 @@ final class Exchange<T> {
 
   T run() throws IOException, InterruptedException {
     while (true) {
-      checkThatItMaySend();
       Map<String, String> proof = headers.proofFor(Origin.of(leg.uri()));
-      try {
-        Outcome<T> outcome = new Hop(parts, headers, deadline, attempt).go(leg, proof, reading);
-        if (outcome.made().isPresent()) {
-          return outcome.made().get();
-        }
-        goOn(outcome, proof);
-      } catch (RestException e) {
-        waitOrThrow(e);
-        attempt++;
-        redirects = 0;
-        leg = first();
+      checkThatItMaySend();
+      Optional<Outcome<T>> outcome = attempt(proof);
+      if (outcome.isPresent() && outcome.get().made().isPresent()) {
+        return outcome.get().made().get();
       }
+      if (outcome.isPresent()) {
+        goOn(outcome.get(), proof);
+      }
+    }
+  }
+
+  /** Empty when it failed, may be tried again, and the wait for that is over. */
+  private Optional<Outcome<T>> attempt(Map<String, String> proof)
+      throws IOException, InterruptedException {
+    try {
+      return Optional.of(new Hop(parts, headers, deadline, attempt).go(leg, proof, reading));
+    } catch (RestException e) {
+      waitOrThrow(e);
+      attempt++;
+      redirects = 0;
+      leg = first();
+      return Optional.empty();
     }
   }
 

@@ -75,23 +75,28 @@ final class Headers {
     return Redaction.of(secrets);
   }
 
-  /** All headers for this origin, with those that only this attempt has. */
+  /**
+   * All headers for this origin.
+   *
+   * @param now those that only this attempt has
+   */
   Map<String, String> to(Origin origin, Map<String, String> proof, Map<String, String> now) {
     Map<String, String> all = new LinkedHashMap<>();
     all.put("User-Agent", UserAgent.of(identity.product()));
-    all.put("Accept", "application/json");
-    identity.headers().forEach((name, value) -> put(all, name, value));
-    request
-        .headers()
-        .forEach(
-            (name, value) -> {
-              if (origin.equals(first) || FOR_STRANGERS.contains(name.toLowerCase(Locale.ROOT))) {
-                put(all, name, value);
-              }
-            });
+    all.put("Accept", "application/json, */*;q=0.5");
+    if (identity.origins().contains(origin)) {
+      identity.headers().forEach((name, value) -> put(all, name, value));
+    }
+    request.headers().forEach((name, value) -> putOwn(all, origin, name, value));
     now.forEach((name, value) -> put(all, name, value));
     proof.forEach((name, value) -> put(all, name, value));
     return all;
+  }
+
+  private void putOwn(Map<String, String> all, Origin origin, String name, String value) {
+    if (origin.equals(first) || FOR_STRANGERS.contains(name.toLowerCase(Locale.ROOT))) {
+      put(all, name, value);
+    }
   }
 
   private static void put(Map<String, String> all, String name, String value) {

@@ -132,6 +132,9 @@ final class Host {
   }
 
   private void enterOneOf(String call, Deadline deadline) throws InterruptedException {
+    if (places.availablePermits() == 0) {
+      listener.heard(new RestEvent.Queued(name, call, patience.limits().concurrent()));
+    }
     if (!places.tryAcquire(deadline.left().toNanos(), TimeUnit.NANOSECONDS)) {
       throw busy(call, patience.limits().concurrent() + " calls at the same time");
     }

@@ -1,6 +1,10 @@
 package dev.lockflight.connector.http;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
+import java.util.List;
+import java.util.Map;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
@@ -8,16 +12,22 @@ import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * JSON of one service. Unknown fields are ignored; components that are null or empty Optionals are
- * left out, entries of a map never are: some services need an explicit null.
+ * JSON of one service. Read: unknown fields are ignored, a list or map that is missing or null is
+ * empty, an Optional too, any other component must be there. Written: components that are null or
+ * empty Optionals are left out, entries of a map never are: some services need an explicit null.
  */
 final class JsonFormat {
+  private static final JsonSetter.Value EMPTY = JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY);
+
   private final JsonMapper mapper;
 
   JsonFormat(Naming naming) {
     JsonMapper.Builder builder =
         JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+            .withConfigOverride(List.class, o -> o.setNullHandling(EMPTY))
+            .withConfigOverride(Map.class, o -> o.setNullHandling(EMPTY))
             .changeDefaultPropertyInclusion(
                 all -> all.withValueInclusion(JsonInclude.Include.NON_ABSENT));
     mapper =

@@ -119,7 +119,10 @@ public final class Request {
     return new Request(method, target, headers, body, manner);
   }
 
-  /** The value as the body, in JSON: a record, a map, a list, a {@link JsonTree}. */
+  /**
+   * The value as the body, in JSON: a record, a map, a list, a {@link JsonTree}. Components that
+   * are empty Optionals are left out; null in a map is written.
+   */
   public Request json(Object value) {
     return body(Body.json(value));
   }
@@ -153,7 +156,7 @@ public final class Request {
     return with(manner.accepting(statuses));
   }
 
-  /** Other credentials than the client's, wherever it goes first. */
+  /** Other credentials than the client's, for the host it goes to first, whichever that is. */
   public Request as(Credentials credentials) {
     return with(manner.as(credentials));
   }

@@ -63,7 +63,7 @@ public final class RestClient implements AutoCloseable {
    * @throws IOException when the file cannot be written
    */
   public AnswerHead download(Request request, Path file) throws IOException, InterruptedException {
-    try (Download download = Download.to(file)) {
+    try (Download download = Download.to(file, request)) {
       return run(request, download);
     }
   }

@@ -34,6 +34,14 @@ public sealed interface RestEvent {
     }
   }
 
+  /** The call waits until one of so many that are under way to the host ends. */
+  record Queued(String host, String call, int underWay) implements RestEvent {
+    @Override
+    public String toString() {
+      return call + ": waits for one of " + underWay + " calls to end";
+    }
+  }
+
   /** The server sent the call elsewhere. */
   record Redirected(String host, String call, int status, String to) implements RestEvent {
     @Override

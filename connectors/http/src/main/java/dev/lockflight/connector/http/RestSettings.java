@@ -95,7 +95,7 @@ public final class RestSettings {
         new Identity(identity.credentials, Set.copyOf(more), identity.headers, identity.product));
   }
 
-  /** A header of every request; no secret, since it is sent to any host. */
+  /** A header of every request to the hosts that get the credentials. */
   public RestSettings header(String name, String value) {
     Map<String, String> more = new LinkedHashMap<>(identity.headers);
     more.put(name, value);
@@ -116,7 +116,7 @@ public final class RestSettings {
 
   /**
    * How long a call may take in all, with its retries and waits, up to the answer's last byte,
-   * unless the request says so itself. Streamed answers and big bodies get a day.
+   * unless the request says so itself. Streamed answers and bodies over a mebibyte get a day.
    */
   public RestSettings deadline(Duration deadline) {
     return with(

@@ -86,7 +86,9 @@ final class Wire implements AutoCloseable {
       throws IOException, InterruptedException {
     SentMark mark = new SentMark();
     Call call = http.newCall(request(outgoing, mark, follower));
-    var unused = call.timeout().timeout(outgoing.left().toNanos(), TimeUnit.NANOSECONDS);
+    // None at all would be no limit.
+    long left = Math.max(1, outgoing.left().toMillis());
+    var unused = call.timeout().timeout(left, TimeUnit.MILLISECONDS);
     try {
       Response response = call.execute();
       try (response) {

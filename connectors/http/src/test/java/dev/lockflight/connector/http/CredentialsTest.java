@@ -133,6 +133,21 @@ class CredentialsTest extends LocalService {
   }
 
   @Test
+  void a_token_that_takes_too_long_leaves_no_time_for_the_call() {
+    TokenSource slow =
+        () -> {
+          time.pass(Duration.ofMinutes(3));
+          return fetch();
+        };
+    open(settings().credentials(Credentials.renewed(slow, Duration.ofMinutes(5), time)));
+
+    assertThatThrownBy(() -> client.send(Request.get("/x")))
+        .isInstanceOf(NotSentException.class)
+        .hasMessageContaining("the time for the whole call, PT2M, is over; give it more");
+    assertThat(seen()).isEmpty();
+  }
+
+  @Test
   void tokens_are_not_shown() {
     assertThat(fetch()).hasToString("*** until 2026-11-20T11:00:00Z");
     assertThat(settings().toString() + client).doesNotContain("token");

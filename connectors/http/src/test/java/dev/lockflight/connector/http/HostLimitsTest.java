@@ -102,6 +102,7 @@ class HostLimitsTest extends LocalService {
       many.shutdownNow();
     }
     assertThat(most).hasValueBetween(1, 2);
+    assertThat(events.toString()).contains("/x: waits for one of 2 calls to end");
   }
 
   private void failing(int status) {

@@ -43,7 +43,7 @@ class RedirectTest extends LocalService {
 
   @Override
   RestSettings settings() {
-    return super.settings().credentials(Credentials.bearer("ghs_s3cret"));
+    return super.settings().credentials(Credentials.bearer("ghs_s3cret")).header("X-Version", "1");
   }
 
   @ParameterizedTest
@@ -58,6 +58,7 @@ class RedirectTest extends LocalService {
     SERVICE.verify(
         patchRequestedFor(urlEqualTo("/repositories/1000"))
             .withHeader("Authorization", equalTo("Bearer ghs_s3cret"))
+            .withHeader("X-Version", equalTo("1"))
             .withRequestBody(equalTo("{\"name\":\"n\"}")));
   }
 
@@ -86,6 +87,7 @@ class RedirectTest extends LocalService {
         getRequestedFor(urlEqualTo("/blob?sig=a%2Bb%3D&se=2026"))
             .withoutHeader("Authorization")
             .withoutHeader("X-Registry-Auth")
+            .withoutHeader("X-Version")
             .withHeader("Accept", equalTo("application/zip")));
     assertThat(events.toString())
         .contains("302 to " + STORAGE.baseUrl() + "/blob")

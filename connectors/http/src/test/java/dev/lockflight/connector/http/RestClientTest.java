@@ -16,6 +16,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import java.net.URI;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,6 +60,25 @@ class RestClientTest {
         .isEqualTo(new Pull(7, "ab", Optional.empty()));
   }
 
+  record Job(String name, List<String> tags, Map<String, Long> sizes, Instant at) {}
+
+  @Test
+  void lists_and_maps_that_are_missing_are_empty_and_all_else_must_be_there() throws Exception {
+    SERVER.stubFor(
+        get("/api/jobs")
+            .willReturn(
+                okJson(
+                    "[{\"name\":\"a\",\"tags\":null,\"at\":\"2026-11-20T10:00:00Z\"},{\"name\":null}]")));
+
+    JsonTree jobs = client.send(Request.get("/jobs")).json();
+
+    assertThat(jobs.items().get(0).as(Job.class))
+        .isEqualTo(new Job("a", List.of(), Map.of(), Instant.parse("2026-11-20T10:00:00Z")));
+    assertThatThrownBy(() -> jobs.items().get(1).as(Job.class))
+        .isInstanceOf(UnreadableAnswerException.class)
+        .hasMessageContaining("[1].name does not fit Job");
+  }
+
   @Test
   void a_value_is_written_in_snake_case_without_what_is_absent() throws Exception {
     SERVER.stubFor(post("/api/pulls").willReturn(okJson("{}")));
@@ -83,7 +103,7 @@ class RestClientTest {
         getRequestedFor(urlEqualTo("/api/user"))
             .withHeader("User-Agent", matching("lockflight/\\d[\\w.-]+ acme-etl/1\\.4"))
             .withHeader("Authorization", equalTo("Bearer ghs_s3cret"))
-            .withHeader("Accept", equalTo("application/json"))
+            .withHeader("Accept", equalTo("application/json, */*;q=0.5"))
             .withHeader("X-GitHub-Api-Version", equalTo("2022-11-28")));
   }
 

@@ -19,13 +19,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,126 +34,6 @@ class StreamTest extends LocalService {
     byte[] bytes = new byte[length];
     new Random(7).nextBytes(bytes);
     return bytes;
-  }
-
-  private List<String> files() throws IOException {
-    try (Stream<Path> files = Files.list(directory)) {
-      return files.map(f -> f.getFileName().toString()).toList();
-    }
-  }
-
-  @Test
-  void a_download_is_the_whole_file() throws Exception {
-    byte[] bytes = bytes(3 << 20);
-    SERVICE.stubFor(get("/x").willReturn(ok().withBody(bytes)));
-    Path file = Files.writeString(directory.resolve("x.zip"), "old");
-    List<Progress> moves = new ArrayList<>();
-
-    AnswerHead head = client.download(Request.get("/x").following(moves::add), file);
-
-    assertThat(head.status()).isEqualTo(200);
-    assertThat(file).hasBinaryContent(bytes);
-    assertThat(files()).containsExactly("x.zip");
-    assertThat(moves)
-        .hasSizeBetween(3, 4)
-        .last()
-        .isEqualTo(new Progress("GET /x", 3 << 20, 3 << 20));
-  }
-
-  @Test
-  void an_empty_answer_is_an_empty_file() throws Exception {
-    SERVICE.stubFor(get("/x").willReturn(ok()));
-
-    var unused = client.download(Request.get("/x"), directory.resolve("x"));
-
-    assertThat(directory.resolve("x")).isEmptyFile();
-  }
-
-  @Test
-  void a_download_that_breaks_off_leaves_the_old_file() throws Exception {
-    SERVICE.stubFor(get("/x").willReturn(aResponse().withFault(Fault.MALFORMED_RESPONSE_CHUNK)));
-    Path file = Files.writeString(directory.resolve("x"), "old");
-
-    assertThatThrownBy(() -> client.download(Request.get("/x"), file))
-        .isInstanceOf(NoAnswerException.class)
-        .hasMessageContaining("given up after 4 attempts");
-    assertThat(file).hasContent("old");
-    assertThat(files()).containsExactly("x");
-  }
-
-  @Test
-  void a_download_goes_on_where_it_broke_off() throws Exception {
-    try (RawServer server =
-        RawServer.saying(
-            "HTTP/1.1 200 OK\r\nContent-Length: 10\r\nETag: \"v1\"\r\n\r\n01234", true)) {
-      SERVICE.stubFor(get("/x").willReturn(aResponse().withStatus(500)));
-      SERVICE.stubFor(
-          get("/x")
-              .withHeader("Range", equalTo("bytes=5-"))
-              .withHeader("If-Range", equalTo("\"v1\""))
-              .willReturn(
-                  aResponse()
-                      .withStatus(206)
-                      .withHeader("Content-Range", "bytes 5-9/10")
-                      .withBody("56789")));
-      SERVICE.stubFor(
-          get("/start")
-              .inScenario("s")
-              .whenScenarioStateIs("Started")
-              .willReturn(aResponse().withStatus(302).withHeader("Location", server.uri() + "/x"))
-              .willSetStateTo("broken"));
-      SERVICE.stubFor(
-          get("/start")
-              .inScenario("s")
-              .whenScenarioStateIs("broken")
-              .willReturn(aResponse().withStatus(302).withHeader("Location", "/x")));
-
-      var unused = client.download(Request.get("/start"), directory.resolve("x"));
-
-      assertThat(directory.resolve("x")).hasContent("0123456789");
-    }
-  }
-
-  @Test
-  void a_download_of_something_else_meanwhile_begins_again() throws Exception {
-    try (RawServer server =
-        RawServer.saying(
-            "HTTP/1.1 200 OK\r\nContent-Length: 10\r\nETag: \"v1\"\r\n\r\n01234", true)) {
-      SERVICE.stubFor(get("/x").willReturn(ok("another")));
-      SERVICE.stubFor(
-          get("/start")
-              .inScenario("s")
-              .whenScenarioStateIs("Started")
-              .willReturn(aResponse().withStatus(302).withHeader("Location", server.uri() + "/x"))
-              .willSetStateTo("broken"));
-      SERVICE.stubFor(
-          get("/start")
-              .inScenario("s")
-              .whenScenarioStateIs("broken")
-              .willReturn(aResponse().withStatus(302).withHeader("Location", "/x")));
-
-      var unused = client.download(Request.get("/start"), directory.resolve("x"));
-
-      assertThat(directory.resolve("x")).hasContent("another");
-    }
-  }
-
-  @Test
-  void an_error_is_no_file() throws Exception {
-    SERVICE.stubFor(get("/x").willReturn(aResponse().withStatus(410).withBody("gone")));
-
-    assertThatThrownBy(() -> client.download(Request.get("/x"), directory.resolve("x")))
-        .isInstanceOf(AnswerException.class)
-        .hasMessageContaining("410 gone");
-    assertThat(files()).isEmpty();
-  }
-
-  @Test
-  void a_directory_that_is_not_there_is_told_as_it_is() {
-    assertThatThrownBy(
-            () -> client.download(Request.get("/x"), directory.resolve("no").resolve("x")))
-        .isInstanceOf(NoSuchFileException.class);
-    assertThat(SERVICE.getAllServeEvents()).isEmpty();
   }
 
   @Test
