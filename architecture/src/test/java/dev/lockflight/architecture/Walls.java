@@ -10,6 +10,7 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import java.util.stream.Stream;
 
 /** Who may import whom. Changed only with the reason written down. */
 final class Walls {
@@ -56,9 +57,19 @@ final class Walls {
         .allowEmptyShould(false);
   }
 
+  static String[] and(String[] some, String... more) {
+    return Stream.concat(Stream.of(some), Stream.of(more)).toArray(String[]::new);
+  }
+
+  /** Contracts are tests: those of concurrency need threads of their own. */
   static ArchRule onlyTheEngineHasThreadsAndAClock() {
     return noClasses()
-        .that(not(resideInAnyPackage("dev.lockflight.engine..", "dev.lockflight.connector.cli..")))
+        .that(
+            not(
+                resideInAnyPackage(
+                    "dev.lockflight.engine..",
+                    "dev.lockflight.connector.cli..",
+                    "dev.lockflight.testkit.contract..")))
         .should()
         .callMethod(Thread.class, "sleep", long.class)
         .orShould()

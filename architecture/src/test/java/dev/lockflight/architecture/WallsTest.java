@@ -131,6 +131,35 @@ class WallsTest {
         .check(CLASSES);
   }
 
+  /** Each part of the kit can be used without those behind it. */
+  @Test
+  void the_test_kit_stands_on_the_core() {
+    String engine = "dev.lockflight.engine";
+    String assertion = "dev.lockflight.testkit.assertion";
+    String simulation = "dev.lockflight.testkit.simulation";
+    String explore = "dev.lockflight.testkit.explore";
+    String crash = "dev.lockflight.testkit.crash";
+    String[] core = {ROOT, RUN, STORE, engine};
+    Walls.only(
+            assertion,
+            ROOT,
+            RUN,
+            STORE,
+            JSON,
+            engine,
+            "dev.lockflight.proof",
+            "dev.lockflight.report",
+            "org.assertj..")
+        .check(CLASSES);
+    Walls.only(simulation, Walls.and(core, assertion)).check(CLASSES);
+    Walls.only(explore, Walls.and(core, simulation)).check(CLASSES);
+    Walls.only(crash, Walls.and(core, simulation)).check(CLASSES);
+    Walls.only("dev.lockflight.testkit.junit", ROOT, assertion, simulation, "org.junit..")
+        .check(CLASSES);
+    Walls.only("dev.lockflight.testkit", Walls.and(core, assertion, simulation, explore, crash))
+        .check(CLASSES);
+  }
+
   /** It stands for somebody else's server, so it knows nothing of ours. */
   @Test
   void the_local_workspace_knows_no_lockflight() {
