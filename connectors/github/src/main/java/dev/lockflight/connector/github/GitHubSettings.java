@@ -47,7 +47,16 @@ public final class GitHubSettings {
             .header("Accept", "application/vnd.github+json")
             .problems(new GitHubProblems())
             .limits(HostLimits.usual().concurrent(10).writes(1, Duration.ofSeconds(1)));
-    return new GitHubSettings(api, login, "2022-11-28", rest, InstantSource.system());
+    return new GitHubSettings(
+        api, login, "2022-11-28", rest.alsoTrusting(uploads(api)), InstantSource.system());
+  }
+
+  /** Assets of releases go to another host, except at an Enterprise Server. */
+  private static URI uploads(URI api) {
+    String host = api.getHost();
+    return host != null && host.startsWith("api.")
+        ? URI.create(api.getScheme() + "://uploads." + host.substring("api.".length()))
+        : api;
   }
 
   /** The version of the REST API; 2022-11-28 and 2026-03-10 are known to work. */

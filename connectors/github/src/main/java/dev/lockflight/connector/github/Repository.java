@@ -62,6 +62,18 @@ public final class Repository {
     return new Workflows(calls);
   }
 
+  public Refs refs() {
+    return new Refs(calls);
+  }
+
+  public Releases releases() {
+    return new Releases(calls);
+  }
+
+  public CodeScanning codeScanning() {
+    return new CodeScanning(calls);
+  }
+
   /** Gates on pull requests, checks and protections. */
   public GitHubGates gates() {
     return new GitHubGates(calls, PullRequestChoice.ofRun(calls));
