@@ -1,6 +1,9 @@
 package dev.lockflight.testkit.assertion;
 
+import static dev.lockflight.dsl.Lockflight.manual;
+import static dev.lockflight.dsl.Lockflight.pipeline;
 import static dev.lockflight.dsl.Lockflight.push;
+import static dev.lockflight.dsl.Lockflight.stage;
 import static dev.lockflight.testkit.assertion.Delivery.assertThatRun;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -94,7 +97,9 @@ class ItemAssertsTest {
   void a_rollback_that_fails_or_cannot_be_proven_is_not_one() {
     sim.gate("no-rows").fails("3 rows").step("restore").fails("gone");
     SimulatedRun broken = sim.start(push("main")).approve("data-owners");
-    assertThatRun(broken).stage("prod_build").rollbackFailed();
+    assertThatRun(broken).atGate("no-rows").stage("prod_build").rollbackFailed();
+    assertThatThrownBy(() -> assertThatRun(broken).atStep("restore"))
+        .hasMessageContaining("was decided at [prod_build/verify/no-rows]");
 
     sim.step("restore").succeeds().gate("restored").fails("still bad");
     SimulatedRun unproven = sim.start(push("main")).approve("data-owners");
@@ -102,5 +107,16 @@ class ItemAssertsTest {
     assertThatThrownBy(() -> assertThatRun(unproven).stage("prod_build").rolledBack())
         .hasMessageContaining("to have been rolled back")
         .hasMessageContaining("its rollback failed");
+  }
+
+  @Test
+  void a_stage_that_had_nothing_to_do_has_started_when_it_succeeded() {
+    try (Simulation empty = Simulation.of(pipeline("empty", stage("nothing")))) {
+      SimulatedRun run = empty.start(manual());
+
+      assertThatRun(run).succeeded();
+      assertThatThrownBy(() -> assertThatRun(run).neverStarted("nothing"))
+          .hasMessageContaining("it did, it is SUCCEEDED");
+    }
   }
 }
