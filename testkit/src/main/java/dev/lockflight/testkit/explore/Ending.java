@@ -6,21 +6,19 @@ import org.jspecify.annotations.Nullable;
 
 /** How a step or gate ends on the way that is being explored. */
 enum Ending {
-  SUCCEEDS("succeeds", null, null),
-  FAILS("fails", FailureClass.FATAL, null),
-  FAILS_FOR_NOW("fails for now", FailureClass.TRANSIENT, null),
-  PASSES("passes", null, Verdict.passed("passes")),
-  REFUSES("fails", null, Verdict.failed("fails")),
-  CANNOT_TELL("cannot tell", null, Verdict.errored("cannot tell"));
+  SUCCEEDS("succeeds", null),
+  FAILS("fails", FailureClass.FATAL),
+  FAILS_FOR_NOW("fails for now", FailureClass.TRANSIENT),
+  PASSES("passes", null),
+  REFUSES("fails", null),
+  CANNOT_TELL("cannot tell", null);
 
   private final String text;
   private final @Nullable FailureClass failure;
-  private final @Nullable Verdict verdict;
 
-  Ending(String text, @Nullable FailureClass failure, @Nullable Verdict verdict) {
+  Ending(String text, @Nullable FailureClass failure) {
     this.text = text;
     this.failure = failure;
-    this.verdict = verdict;
   }
 
   String text() {
@@ -31,7 +29,12 @@ enum Ending {
     return failure;
   }
 
+  /** What a gate answers that ends so. */
   Verdict verdict() {
-    return verdict == null ? Verdict.errored("not a gate") : verdict;
+    return switch (this) {
+      case PASSES, SUCCEEDS -> Verdict.passed(text);
+      case REFUSES -> Verdict.failed(text);
+      case FAILS, FAILS_FOR_NOW, CANNOT_TELL -> Verdict.errored(text);
+    };
   }
 }

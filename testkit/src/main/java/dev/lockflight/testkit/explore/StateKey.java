@@ -1,5 +1,6 @@
 package dev.lockflight.testkit.explore;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.lockflight.Deployment;
 import dev.lockflight.Evidence;
 import dev.lockflight.Gate;
@@ -25,6 +26,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -137,7 +139,7 @@ final class StateKey {
     return text.toString();
   }
 
-  private TreeMap<String, String> byText(StageRun stage) {
+  private Map<String, String> byText(StageRun stage) {
     TreeMap<String, String> all = new TreeMap<>();
     stage.gates().forEach((item, gate) -> all.put(named(item), gate(gate)));
     stage.steps().forEach((item, step) -> all.put(named(item), step(step)));
@@ -192,6 +194,7 @@ final class StateKey {
     return moment == null ? "-" : Duration.between(world.now(), moment).toString();
   }
 
+  @CanIgnoreReturnValue
   private StateKey add(@Nullable Object part) {
     key.append(part instanceof Optional<?> some ? some.orElse(null) : part).append(' ');
     return this;
