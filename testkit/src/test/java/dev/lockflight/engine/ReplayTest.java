@@ -20,6 +20,7 @@ import dev.lockflight.run.JournalEntry;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -241,6 +242,7 @@ class ReplayTest {
   }
 
   @Test
+  @Tag("slow")
   void ten_thousand_events_are_replayed_in_well_under_a_second() {
     Steps steps = new Steps();
     Stage many = Stage.of("many");

@@ -14,6 +14,7 @@ import dev.lockflight.run.StepEvent;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class RunsStagesTest {
@@ -225,6 +226,7 @@ class RunsStagesTest {
   }
 
   @Test
+  @Tag("slow")
   void a_chain_of_ten_thousand_stages_does_not_overflow_the_stack() {
     List<Stage> stages =
         IntStream.range(0, 10_000).mapToObj(i -> Stage.of("s" + i).run(steps.ok("x"))).toList();

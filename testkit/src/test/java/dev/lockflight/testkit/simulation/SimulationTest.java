@@ -28,6 +28,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class SimulationTest {
@@ -76,6 +77,7 @@ class SimulationTest {
 
   /** Measured on the thread: what else the machine does must not fail it. */
   @Test
+  @Tag("slow")
   void a_month_of_soak_two_approvals_and_a_freeze_always_end_in_the_same_journal_at_once() {
     ThreadMXBean threads = ManagementFactory.getThreadMXBean();
     Set<List<JournalEntry>> journals = new HashSet<>();
