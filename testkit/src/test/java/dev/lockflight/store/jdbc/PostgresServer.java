@@ -12,7 +12,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 
 /** A real PostgreSQL server, one for all tests of a run. */
-final class PostgresServer implements BeforeAllCallback {
+public final class PostgresServer implements BeforeAllCallback {
   private @Nullable Started started;
 
   /** The server, until the tests end. */
@@ -58,11 +58,11 @@ final class PostgresServer implements BeforeAllCallback {
     return started().server.getPostgresDatabase();
   }
 
-  String url() {
+  public String url() {
     return started().server.getJdbcUrl("postgres", "postgres");
   }
 
-  String newSchema() {
+  public String newSchema() {
     return "test_" + started().schemas.incrementAndGet();
   }
 }

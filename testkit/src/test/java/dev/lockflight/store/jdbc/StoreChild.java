@@ -20,7 +20,7 @@ import org.postgresql.ds.PGSimpleDataSource;
  * Another process at the same store, for tests: opens it, does one thing, and says on its standard
  * output what the store has acknowledged.
  */
-final class StoreChild {
+public final class StoreChild {
   private StoreChild() {}
 
   /** The process that does that. */
@@ -58,7 +58,7 @@ final class StoreChild {
   }
 
   /** A file, or the address of a PostgreSQL database with a schema behind a {@code #}. */
-  static RunStore open(String place) {
+  public static RunStore open(String place) {
     if (!place.startsWith("jdbc:")) {
       return JdbcRunStore.sqlite(Path.of(place));
     }

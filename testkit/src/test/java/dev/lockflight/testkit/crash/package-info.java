@@ -1,0 +1,5 @@
+/** Real engines in processes of their own, killed at moments a seed chooses. */
+@NullMarked
+package dev.lockflight.testkit.crash;
+
+import org.jspecify.annotations.NullMarked;
