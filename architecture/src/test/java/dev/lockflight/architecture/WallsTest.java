@@ -182,6 +182,17 @@ class WallsTest {
   }
 
   @Test
+  void volumes_know_a_workspace_and_artifacts() {
+    Walls.only(
+            "dev.lockflight.connector.volumes",
+            ROOT,
+            "dev.lockflight.artifact",
+            "dev.lockflight.connector.http",
+            "dev.lockflight.connector.databricks")
+        .check(CLASSES);
+  }
+
+  @Test
   void time_and_threads_are_handed_in() {
     Walls.onlyTheEngineHasThreadsAndAClock().check(CLASSES);
   }

@@ -1,7 +1,6 @@
 package dev.lockflight.testkit.databricks;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -95,10 +94,9 @@ final class UploadSession {
     if (Long.parseLong(range.group(1)) != there) {
       return soFar();
     }
-    try (InputStream in = request.body();
-        OutputStream out =
-            Files.newOutputStream(grown, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
-      long unused = in.transferTo(out);
+    try (OutputStream out =
+        Files.newOutputStream(grown, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
+      long unused = request.body().transferTo(out);
     }
     if (range.group(3).equals(Long.toString(Files.size(grown)))) {
       files.keep(path, grown);
