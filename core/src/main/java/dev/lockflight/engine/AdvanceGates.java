@@ -76,7 +76,7 @@ final class AdvanceGates {
       return last.get();
     }
     if (gate.kind() == Gate.Kind.PEOPLE) {
-      new AskPeople(turn, node).askFor(gate, last);
+      new AskPeople(turn, node).askFor(gate);
     }
     return gate.readsWorld() ? askInTheWorld(path, gate, last) : askHere(path, gate);
   }

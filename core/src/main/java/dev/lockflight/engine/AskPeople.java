@@ -5,10 +5,11 @@ import dev.lockflight.ApprovalRule;
 import dev.lockflight.Evidence;
 import dev.lockflight.Gate;
 import dev.lockflight.StageNode;
-import dev.lockflight.Verdict;
 import dev.lockflight.run.ApprovalRun;
+import dev.lockflight.run.ItemKey;
 import dev.lockflight.run.StageEvent;
 import dev.lockflight.run.StageRun;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -24,13 +25,13 @@ final class AskPeople {
   }
 
   /** Asks for every approval of the gate that has not been asked for, or was voided. */
-  void askFor(Gate gate, Optional<Verdict> last) {
+  void askFor(Gate gate) {
     for (ApprovalRule rule : gate.approvals()) {
       Optional<ApprovalRun> asked = stage().approval(rule.name());
       if (asked.isEmpty() || asked.get().isVoid()) {
         ask(rule);
       } else {
-        remind(rule, asked.get().request(), last);
+        remind(gate, rule, asked.get().request());
       }
     }
   }
@@ -45,14 +46,26 @@ final class AskPeople {
     turn.happened(new StageEvent.ApprovalRequested(node.name(), request));
   }
 
-  /** A reminder is due when the last answer named a moment before the deadline, and it has come. */
-  private void remind(ApprovalRule rule, ApprovalRequest request, Optional<Verdict> last) {
-    Optional<Instant> moment = last.flatMap(Verdict::nextAnswerAt);
-    boolean due = moment.isPresent() && !moment.get().isAfter(turn.now());
+  /** A reminder is due when its moment has come since the gate was asked last. */
+  private void remind(Gate gate, ApprovalRule rule, ApprovalRequest request) {
+    Duration every = rule.deadline() == null ? null : rule.deadline().reminders();
     boolean open = request.expires().map(turn.now()::isBefore).orElse(true);
-    if (due && open) {
+    if (every != null
+        && open
+        && passed(every, request, turn.now()) > passed(every, request, askedLast(gate, request))) {
       turn.happened(new StageEvent.Reminded(node.name(), rule.name()));
     }
+  }
+
+  private static long passed(Duration every, ApprovalRequest request, Instant until) {
+    return Duration.between(request.askedAt(), until).dividedBy(every);
+  }
+
+  private Instant askedLast(Gate gate, ApprovalRequest request) {
+    return stage()
+        .gate(new ItemKey(stage().phase(), gate.name().value()))
+        .map(asked -> asked.evaluations().get(asked.evaluations().size() - 1).at())
+        .orElse(request.askedAt());
   }
 
   /**

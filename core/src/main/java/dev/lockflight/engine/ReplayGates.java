@@ -168,7 +168,7 @@ final class ReplayGates {
           return closed;
         }
         Turn turn = moment.turn();
-        new AskPeople(turn, node).askFor(gate, Optional.empty());
+        new AskPeople(turn, node).askFor(gate);
         ways.add(turn.entries().stream().map(JournalEntry::event).toList());
       }
     }

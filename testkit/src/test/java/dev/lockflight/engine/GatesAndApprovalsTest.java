@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lockflight.ApprovalRule;
+import dev.lockflight.CombinedGate;
 import dev.lockflight.Environment;
 import dev.lockflight.Evidence;
 import dev.lockflight.Gate;
@@ -16,6 +17,7 @@ import dev.lockflight.engine.RefusedException.Reason;
 import dev.lockflight.run.RunStatus;
 import dev.lockflight.run.StageEvent;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class GatesAndApprovalsTest {
@@ -195,6 +197,24 @@ class GatesAndApprovalsTest {
     rig.approve(first, Rig.BOB);
     assertThat(rig.status(first)).isEqualTo(RunStatus.SUCCEEDED);
     assertThat(steps.done).hasSize(2);
+  }
+
+  @Test
+  void a_check_beside_an_approval_reminds_nobody() {
+    Gate either =
+        new CombinedGate(
+            GateName.of("either"),
+            1,
+            List.of(
+                ApprovalRule.of("owners").within(Duration.ofDays(1)),
+                Steps.gate(
+                    "window",
+                    context -> Verdict.pendingUntil(context.now().plusSeconds(60), "closed"))));
+    Rig rig = new Rig(Pipeline.of("p", Stage.of("a").require(either).run(new Steps().ok("x"))));
+    RunId run = rig.start();
+    rig.advance(Duration.ofMinutes(10));
+    assertThat(rig.count(run, StageEvent.Reminded.class)).isZero();
+    assertThat(rig.count(run, StageEvent.GateDecided.class)).isGreaterThan(5);
   }
 
   @Test
