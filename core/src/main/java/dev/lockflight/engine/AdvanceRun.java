@@ -89,6 +89,10 @@ final class AdvanceRun {
     RunEvent.Created created = turn.run().created();
     if (created.origin().kind() == Origin.Kind.ROLLBACK && !node.gathersCells()) {
       settleRollback(turn, node, open);
+    } else if (answer == Readiness.Answer.SKIP && node.gathersCells()) {
+      RunEnd.Gathered cells = RunEnd.ofCells(turn.pipeline(), turn.run(), node);
+      turn.happened(new StageEvent.StageEnded(node.name(), cells.status(), cells.reason()));
+      tellDependents(turn, node, open);
     } else if (answer == Readiness.Answer.SKIP) {
       skip(turn, node, "needs " + node.join() + ": " + endsOf(turn, node), open);
     } else if (answer == Readiness.Answer.WAIT) {

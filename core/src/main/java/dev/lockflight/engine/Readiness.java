@@ -53,13 +53,16 @@ final class Readiness {
     return answer(node);
   }
 
+  /** A matrix has not come to its end while any of its cells goes on. */
   Answer answer(StageNode node) {
     Join join = node.join();
     int i = node.index();
     if (counted[i] >= join.needed()) {
       return Answer.BEGIN;
     }
-    return node.needs().size() - lost[i] < join.needed() ? Answer.SKIP : Answer.WAIT;
+    boolean lastsOn = node.gathersCells() && counted[i] + lost[i] < node.needs().size();
+    boolean tooMany = node.needs().size() - lost[i] < join.needed();
+    return tooMany && !lastsOn ? Answer.SKIP : Answer.WAIT;
   }
 
   void count(StageNode node, StageNode need, RunStatus end) {

@@ -66,6 +66,12 @@ final class ReplayBegin {
           ? Optional.of("stage " + node + " is the one to be repeated")
           : Optional.empty();
     }
+    if (node.gathersCells() && readiness.answer(node) == Readiness.Answer.SKIP) {
+      RunStatus today = RunEnd.ofCells(moment.pipeline(), moment.run(), node).status();
+      return today == status
+          ? Optional.empty()
+          : Optional.of("the cells of stage " + node + " end it " + today + " today");
+    }
     if (status != RunStatus.SKIPPED) {
       return Optional.of("stage " + node + " has not begun, so it cannot end " + status);
     }

@@ -41,6 +41,21 @@ final class RunEnd {
     return new RunEvent.Ended(worst, reason);
   }
 
+  /** How the cells of a matrix have ended together. */
+  record Gathered(RunStatus status, String reason) {}
+
+  /** The worst end among the cells of a matrix; skipped when they all were. */
+  static Gathered ofCells(Pipeline pipeline, Run run, StageNode gathering) {
+    Gathered worst = new Gathered(RunStatus.SKIPPED, "its cells were skipped");
+    for (int need : gathering.needs()) {
+      StageRun cell = run.stage(pipeline.graph().nodes().get(need).name());
+      if (cell.status().isBadEnd() && isWorse(cell.status(), worst.status())) {
+        worst = new Gathered(cell.status(), "cell " + cell.name() + ": " + cell.reason());
+      }
+    }
+    return worst;
+  }
+
   private static boolean isWorse(RunStatus candidate, RunStatus worst) {
     return !ORDER.contains(worst) || ORDER.indexOf(candidate) < ORDER.indexOf(worst);
   }

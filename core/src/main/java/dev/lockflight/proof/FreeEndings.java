@@ -67,6 +67,9 @@ final class FreeEndings {
 
   /** What could lead to this end, each by itself; none when the guard or a condition forbids it. */
   List<Demand> demands(StageNode node, Ending ending) {
+    if (node.gathersCells() && ending != Ending.ENTERED && ending != Ending.SUCCEEDED) {
+      return List.of(ofCells(node, ending));
+    }
     Condition when = node.stage().placement().when();
     if (ending == Ending.SKIPPED) {
       List<Demand> all = new ArrayList<>();
@@ -84,6 +87,18 @@ final class FreeEndings {
           case SKIPPED -> true;
         };
     return guarded || !scenario.mayHold(when) ? List.of() : List.of(counting(node, ""));
+  }
+
+  /** A matrix ends badly when a cell does, and is skipped when they all are. */
+  private Demand ofCells(StageNode node, Ending ending) {
+    boolean counts = counts(node.join(), node, ending);
+    List<Need> needs = new ArrayList<>();
+    for (int index : node.needs()) {
+      boolean free = !counts && this.free.get(index).contains(ending);
+      needs.add(new Need(index, free ? EnumSet.of(ending) : EnumSet.noneOf(Ending.class)));
+    }
+    boolean bad = ending == Ending.FAILED;
+    return new Demand(needs, bad ? 1 : needs.size(), bad ? "a cell ends badly" : "its cells are");
   }
 
   private boolean isGuarded(StageNode node, Phase phase) {

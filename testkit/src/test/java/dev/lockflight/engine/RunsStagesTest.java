@@ -2,6 +2,7 @@ package dev.lockflight.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lockflight.Axis;
 import dev.lockflight.Condition;
 import dev.lockflight.Output;
 import dev.lockflight.Pipeline;
@@ -9,6 +10,7 @@ import dev.lockflight.PipelinePart;
 import dev.lockflight.RetryPolicy;
 import dev.lockflight.RunId;
 import dev.lockflight.Stage;
+import dev.lockflight.StepFailedException;
 import dev.lockflight.run.RunStatus;
 import dev.lockflight.run.StepEvent;
 import java.time.Duration;
@@ -236,5 +238,35 @@ class RunsStagesTest {
     List<Stage> broken = new java.util.ArrayList<>(stages);
     broken.set(0, Stage.of("s0").run(steps.fatal("x")));
     assertThat(run(new Rig(Pipeline.of("long", broken)))).isEqualTo(RunStatus.FAILED);
+  }
+
+  @Test
+  void a_matrix_with_a_failed_cell_has_failed_once_all_its_cells_have_ended() {
+    Steps steps = new Steps();
+    Rig rig =
+        new Rig(
+            Pipeline.of(
+                "p",
+                Stage.of("unit")
+                    .matrix(new Axis("python", List.of("3.10", "3.11")))
+                    .run(
+                        steps.call(
+                            "test",
+                            context -> {
+                              if (context.cell().containsValue("3.10")) {
+                                throw StepFailedException.fatal("2 of 40");
+                              }
+                              return "ok";
+                            })),
+                Stage.of("alert").afterFailureOf("unit").run(steps.ok("alert")),
+                Stage.of("tidy").afterEndOf("unit").run(steps.ok("tidy")),
+                Stage.of("deploy").after("unit").run(steps.ok("deploy"))));
+    RunId run = rig.start();
+    assertThat(rig.stage(run, "unit").status()).isEqualTo(RunStatus.FAILED);
+    assertThat(rig.stage(run, "unit").reason()).contains("cell unit[python=3.10]", "2 of 40");
+    assertThat(rig.stage(run, "unit[python=3.11]").status()).isEqualTo(RunStatus.SUCCEEDED);
+    assertThat(steps.done).containsExactlyInAnyOrder("test", "test", "alert", "tidy");
+    assertThat(rig.stage(run, "deploy").reason()).contains("unit FAILED");
+    assertThat(rig.run(run).reason()).contains("unit[python=3.10]");
   }
 }
