@@ -172,8 +172,14 @@ public final class StageRun {
   StageRun decided(ItemKey key, Verdict verdict, Instant at) {
     GateRun before = gates.get(key);
     GateRun now = (before == null ? new GateRun(List.of()) : before).and(verdict, at);
-    return new StageRun(name, standing, lock, steps, gates.plus(key, now), approvals)
-        .standing(verdict.isPending() ? RunStatus.WAITING : RunStatus.RUNNING);
+    StageRun after = new StageRun(name, standing, lock, steps, gates.plus(key, now), approvals);
+    return after.standing(after.isPendingIn(key.phase()) ? RunStatus.WAITING : RunStatus.RUNNING);
+  }
+
+  /** People are asked together: one opening its gate leaves the stage waiting for the others. */
+  private boolean isPendingIn(Phase phase) {
+    return gates.entrySet().stream()
+        .anyMatch(e -> e.getKey().phase() == phase && e.getValue().verdict().isPending());
   }
 
   StageRun asked(ApprovalRequest request) {
