@@ -117,8 +117,12 @@ class WallsTest {
             "com.fasterxml.jackson.annotation..",
             "javax.net..")
         .check(CLASSES);
-    Walls.only("dev.lockflight.connector.github", ROOT, "dev.lockflight.connector.http")
+    String github = "dev.lockflight.connector.github";
+    String http = "dev.lockflight.connector.http";
+    Walls.only(github, ROOT, RUN, "dev.lockflight.engine", http, github + ".webhook")
         .check(CLASSES);
+    Walls.only(github + ".webhook", ROOT, http, "javax.crypto..").check(CLASSES);
+    Walls.only(github + ".actions", ROOT, http, github + ".webhook").check(CLASSES);
     Walls.only("dev.lockflight.connector.sql", ROOT, JSON, "org.jdbi..").check(CLASSES);
     Walls.only(
             "dev.lockflight.connector.dbt",

@@ -1,6 +1,7 @@
 package dev.lockflight.connector.github;
 
 import java.util.List;
+import java.util.Set;
 
 /** What can be asked of one repository and done in it, by subject. Thread-safe. */
 public final class Repository {
@@ -72,6 +73,16 @@ public final class Repository {
 
   public CodeScanning codeScanning() {
     return new CodeScanning(calls);
+  }
+
+  /** Steps at the pull request of a run's release. */
+  public PullRequestSteps onPullRequest() {
+    return new PullRequestSteps(calls, PullRequestChoice.ofRun(calls));
+  }
+
+  /** Approvals by reviews, environments and comments. */
+  public GitHubApprovals approvals() {
+    return new GitHubApprovals(calls, login -> Set.of());
   }
 
   /** Gates on pull requests, checks and protections. */

@@ -105,6 +105,9 @@ final class FakeGitHub extends WireMockExtension {
       return List.of("GitHub has no " + method + " " + path);
     }
     List<String> faults = new ArrayList<>(api.faultsOfRequest(operation.get(), request));
+    if (!Documented.has(operation.get())) {
+      faults.add(operation.get().name() + " is not in " + Documented.TABLE);
+    }
     if (event.getWasMatched()) {
       faults.addAll(
           api.faultsOfAnswer(

@@ -1,0 +1,9 @@
+package dev.lockflight.connector.github.webhook;
+
+/**
+ * A webhook that is GitHub's.
+ *
+ * @param id the same when GitHub delivers it again
+ * @param name of the event, for example {@code push}
+ */
+public record Delivery(String id, String name, WebhookEvent event) {}
