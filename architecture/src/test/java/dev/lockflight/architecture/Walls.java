@@ -99,7 +99,9 @@ final class Walls {
         .that(
             not(
                 resideInAnyPackage(
-                    "dev.lockflight.store.jdbc..", "dev.lockflight.connector.sql..")))
+                    "dev.lockflight.store.jdbc..",
+                    "dev.lockflight.connector.sql..",
+                    "dev.lockflight.testkit.databricks..")))
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("java.sql..", "org.jdbi..");

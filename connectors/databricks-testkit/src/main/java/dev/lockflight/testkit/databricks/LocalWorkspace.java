@@ -29,6 +29,7 @@ public final class LocalWorkspace implements AutoCloseable {
   private final LocalTokens tokens;
   private final LocalFiles files;
   private final LocalJobs jobs;
+  private final LocalWarehouses warehouses;
   private final Server server;
 
   private LocalWorkspace(Executor threads, InstantSource clock) throws IOException {
@@ -36,9 +37,11 @@ public final class LocalWorkspace implements AutoCloseable {
     tokens = new LocalTokens(clock);
     files = new LocalFiles(clock);
     jobs = new LocalJobs(threads, clock);
+    warehouses = new LocalWarehouses(threads);
     Uploads uploads = new Uploads(files, server.uri(), clock);
     Routes routes = new Routes(List.of(tokens.service(server.uri()), uploads, files.service()));
-    server.start(new Door(seen, faults, tokens, routes.and(jobs.service(server.uri()))));
+    Routes all = routes.and(jobs.service(server.uri())).and(warehouses.service());
+    server.start(new Door(seen, faults, tokens, all));
   }
 
   /** Starts one by the time of this machine. */
@@ -78,6 +81,11 @@ public final class LocalWorkspace implements AutoCloseable {
   /** The jobs, their runs, and what a run does. */
   public LocalJobs jobs() {
     return jobs;
+  }
+
+  /** The SQL warehouses, and what executes their statements. */
+  public LocalWarehouses warehouses() {
+    return warehouses;
   }
 
   /** What shall go wrong. */
