@@ -164,6 +164,22 @@ class WallsTest {
         .check(CLASSES);
   }
 
+  /** The kit brings JUnit and AssertJ, and nothing else, to whoever tests with it. */
+  @Test
+  void contracts_and_fakes_know_core_and_the_tools_of_tests() {
+    String fakes = "dev.lockflight.testkit.fake";
+    String artifacts = "dev.lockflight.artifact";
+    String[] tools = {"org.junit.jupiter.api..", "org.assertj.core.."};
+    String[] core = {ROOT, RUN, STORE, JSON, artifacts};
+    Walls.only(fakes, Walls.and(core, "dev.lockflight.engine")).check(CLASSES);
+    Walls.only("dev.lockflight.testkit.contract", Walls.and(core, Walls.and(tools, fakes)))
+        .check(CLASSES);
+    Walls.only(
+            "dev.lockflight.testkit.dbt",
+            Walls.and(tools, ROOT, JSON, "dev.lockflight.connector.dbt", fakes))
+        .check(CLASSES);
+  }
+
   /** It stands for somebody else's server, so it knows nothing of ours. */
   @Test
   void the_local_workspace_knows_no_lockflight() {

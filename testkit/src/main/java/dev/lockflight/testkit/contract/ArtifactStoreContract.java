@@ -20,17 +20,19 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** What every store must do, by itself and under the protocol of sets and pointers. */
+/**
+ * What every artifact store must do, by itself and under the protocol of sets and pointers. A store
+ * of your own passes when your test extends this and gives an empty one in {@link #empty}.
+ */
 public abstract class ArtifactStoreContract extends PlainStoreContract {
   private SmallSets sets;
 
@@ -196,11 +198,10 @@ public abstract class ArtifactStoreContract extends PlainStoreContract {
     ArtifactStore store = empty();
     PublishedArtifacts unused = sets.publish(store, "run-0");
     AtomicBoolean writing = new AtomicBoolean(true);
-    ExecutorService readers = Executors.newFixedThreadPool(2);
+    AtomicInteger reads = new AtomicInteger();
+    FutureTask<Integer> one = Together.started(1, n -> reads.addAndGet(readWhile(writing, store)));
+    FutureTask<Integer> two = Together.started(2, n -> reads.addAndGet(readWhile(writing, store)));
     try {
-      Callable<Integer> reader = () -> readWhile(writing, store);
-      Future<Integer> one = readers.submit(reader);
-      Future<Integer> other = readers.submit(reader);
       for (int run = 1; run <= 100; run++) {
         PublishedArtifacts published = sets.publish(store, "run-" + run);
         assertThat(published.generation()).isEqualTo(run + 1);
@@ -208,12 +209,11 @@ public abstract class ArtifactStoreContract extends PlainStoreContract {
           assertThat(SmallSets.stg(store).keepNewest(2)).isNotEmpty();
         }
       }
-      writing.set(false);
-      assertThat(one.get() + other.get()).isPositive();
     } finally {
       writing.set(false);
-      readers.shutdownNow();
     }
+    assertThat(Together.resultOf(one) + Together.resultOf(two)).isEqualTo(3);
+    assertThat(reads).hasPositiveValue();
   }
 
   private int readWhile(AtomicBoolean writing, ArtifactStore store) throws IOException {

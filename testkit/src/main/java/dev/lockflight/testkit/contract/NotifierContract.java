@@ -21,7 +21,10 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** What the engine relies on in a channel for notifications. */
+/**
+ * What the engine relies on in a channel for notifications. Yours passes when your test extends
+ * this and says, in {@link #open}, what somebody at the other end has received.
+ */
 public abstract class NotifierContract {
   private static final int THREADS = 8;
 

@@ -23,7 +23,11 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** What every run store promises, whatever keeps its journals. */
+/**
+ * What every run store promises, whatever keeps its journals. A store of your own passes when your
+ * test extends this and gives an empty one in {@link #open}; if it outlives its process, extend
+ * {@link SharedRunStoreContract}.
+ */
 public abstract class RunStoreContract extends JournalContract {
   @Test
   void runs_are_listed_newest_first_by_pipeline_and_status() {

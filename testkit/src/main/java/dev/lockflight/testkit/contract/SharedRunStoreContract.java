@@ -18,7 +18,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What a store promises that outlives its process and is opened by several. */
+/**
+ * What a store promises that outlives its process and is opened by several: in addition to {@link
+ * #open}, your test opens the same one once more in {@link #openAgain}.
+ */
 public abstract class SharedRunStoreContract extends RunStoreContract {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
