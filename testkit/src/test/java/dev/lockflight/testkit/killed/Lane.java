@@ -1,4 +1,4 @@
-package dev.lockflight.testkit.crash;
+package dev.lockflight.testkit.killed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.lockflight.testkit.crash;
+package dev.lockflight.testkit.killed;
 
 import dev.lockflight.store.jdbc.PostgresServer;
 import java.nio.file.Path;
