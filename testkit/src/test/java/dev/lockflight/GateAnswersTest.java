@@ -9,6 +9,7 @@ import dev.lockflight.testkit.fake.FakeContext;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -114,6 +115,30 @@ class GateAnswersTest {
     assertThat(combined(1, "PASSED PASSED").readsWorld()).isTrue();
     assertThat(combined(1, "PASSED PASSED").kind()).isEqualTo(Gate.Kind.CHECK);
     assertThat(mixed.describe()).isEqualTo("1 of [verified in stage; " + owners.describe() + "]");
+  }
+
+  @Test
+  void a_combination_reads_what_its_parts_read() {
+    Output<String> rows = Output.of("rows", String.class);
+    record Reading(Output<String> output) implements Gate {
+      @Override
+      public GateName name() {
+        return GateName.of("reading " + output.name());
+      }
+
+      @Override
+      public Set<Output<?>> reads() {
+        return Set.of(output);
+      }
+
+      @Override
+      public Verdict evaluate(GateContext context) {
+        return Verdict.passed(context.read(output));
+      }
+    }
+    List<Gate> parts = List.of(says(Status.PASSED), new Reading(rows));
+
+    assertThat(new CombinedGate(GateName.of("whole"), 1, parts).reads()).isEqualTo(Set.of(rows));
   }
 
   @Test

@@ -36,6 +36,7 @@ class RetryAndJoinTest {
 
   @Test
   void policies_that_make_no_sense_are_refused() {
+    assertThat(RetryPolicy.upTo(1)).hasToString("1 attempts");
     assertThat(policy.jitter(1).jitter()).isEqualTo(1);
     assertThat(policy.backoff(Duration.ZERO, Duration.ZERO).longest()).isZero();
     assertThatThrownBy(() -> RetryPolicy.upTo(0)).hasMessageContaining("at least 1: 0");
