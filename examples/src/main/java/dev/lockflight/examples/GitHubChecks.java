@@ -1,0 +1,75 @@
+package dev.lockflight.examples;
+
+import static dev.lockflight.dsl.Lockflight.call;
+import static dev.lockflight.dsl.Lockflight.stage;
+
+import dev.lockflight.Cause;
+import dev.lockflight.Output;
+import dev.lockflight.Pipeline;
+import dev.lockflight.Principal;
+import dev.lockflight.Release;
+import dev.lockflight.connector.github.CheckState;
+import dev.lockflight.connector.github.CommitStatus;
+import dev.lockflight.connector.github.GitHub;
+import dev.lockflight.connector.github.GitHubLogin;
+import dev.lockflight.connector.github.GitHubSettings;
+import dev.lockflight.connector.github.PullRequestReport;
+import dev.lockflight.connector.github.Repository;
+import dev.lockflight.dsl.Lockflight;
+import dev.lockflight.engine.Engine;
+import dev.lockflight.engine.StartRequest;
+import dev.lockflight.run.Run;
+import dev.lockflight.store.InMemoryRunStore;
+import java.io.PrintStream;
+
+/** A pull request's build: a check run, a status and one comment on GitHub tell how it went. */
+public final class GitHubChecks {
+  private static final String SHA = "0123456789abcdef0123456789abcdef01234567";
+  private static final Output<Build> BUILT = Output.of("built", Build.class);
+
+  private GitHubChecks() {}
+
+  /** What the build leaves; a real one would be a dbt result. */
+  record Build(int success, int errors) {}
+
+  static Pipeline pipeline(Repository warehouse) {
+    return Lockflight.pipeline(
+        "pull-request",
+        stage("stg_build")
+            .run(
+                warehouse
+                    .checks()
+                    .report("lockflight/stage", CheckState.IN_PROGRESS)
+                    .named("begin check"))
+            .run(call("build", context -> new Build(12, 0)).into(BUILT))
+            .run(warehouse.onPullRequest().report(BUILT, GitHubChecks::report))
+            .run(
+                warehouse
+                    .checks()
+                    .report("lockflight/stage", CheckState.SUCCESS)
+                    .named("end check"))
+            .run(warehouse.statuses().report(CommitStatus.success("lockflight/delivery"))));
+  }
+
+  static PullRequestReport report(Build build) {
+    return PullRequestReport.of("build on stage")
+        .counting("success", build.success())
+        .counting("error", build.errors());
+  }
+
+  public static void main(String[] args) throws Exception {
+    System.out.println(run(System.out));
+  }
+
+  static Run run(PrintStream out) throws Exception {
+    try (LocalGitHub server = LocalGitHub.start(out);
+        GitHub github = GitHub.open(GitHubSettings.at(server.uri(), GitHubLogin.token("local")));
+        Engine engine =
+            Engine.on(new InMemoryRunStore()).open(pipeline(github.repository("acme/warehouse")))) {
+      Cause cause = Cause.manual(Principal.of("alice"));
+      return engine
+          .ended(engine.start(StartRequest.of("pull-request", cause, Release.of(SHA))))
+          .get();
+    }
+  }
+}
