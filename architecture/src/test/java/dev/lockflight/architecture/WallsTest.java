@@ -197,7 +197,8 @@ class WallsTest {
             "dev.lockflight.connector.sql",
             "dev.lockflight.connector.dbt",
             "org.jdbi..",
-            "com.databricks..")
+            "com.databricks..",
+            "com.fasterxml.jackson.annotation..")
         .check(CLASSES);
   }
 

@@ -1,10 +1,13 @@
 package dev.lockflight.connector.databricks;
 
 import dev.lockflight.SecretSource;
+import dev.lockflight.StepContext;
 import dev.lockflight.connector.http.Credentials;
 import dev.lockflight.connector.http.RestClient;
 import dev.lockflight.connector.http.RestSettings;
 import java.net.URI;
+import java.util.List;
+import java.util.function.Function;
 
 /**
  * One Databricks workspace and who calls it: where everything begins.
@@ -62,6 +65,31 @@ public final class Databricks implements AutoCloseable {
    */
   public RestClient rest() {
     return client;
+  }
+
+  /** Its jobs and their runs. */
+  public Jobs jobs() {
+    return new Jobs(client, host);
+  }
+
+  /** A step that runs the job of that name, which is looked up when the step begins. */
+  public RunJob runJob(String name) {
+    Jobs jobs = jobs();
+    return RunJob.of(jobs, new RunJob.Target(name, () -> jobs.require(name)));
+  }
+
+  public RunJob runJob(JobId job) {
+    return RunJob.of(jobs(), new RunJob.Target(job.toString(), () -> job));
+  }
+
+  /** A step that is a one-time run of these tasks. */
+  public SubmitRun submit(String name, JobTask... tasks) {
+    return SubmitRun.of(jobs(), name, List.of(tasks));
+  }
+
+  /** The same with tasks that depend on the run, for example on its release. */
+  public SubmitRun submit(String name, Function<StepContext, List<JobTask>> tasks) {
+    return SubmitRun.of(jobs(), name, tasks, "tasks made when it runs");
   }
 
   /** A token that is good now, for whoever speaks to the workspace by other means. */
