@@ -101,7 +101,9 @@ final class Walls {
                 resideInAnyPackage(
                     "dev.lockflight.store.jdbc..",
                     "dev.lockflight.connector.sql..",
-                    "dev.lockflight.testkit.databricks..")))
+                    "dev.lockflight.testkit.databricks..",
+                    // guards the vendor's JDBC driver
+                    "dev.lockflight.connector.databricks..")))
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("java.sql..", "org.jdbi..");

@@ -92,6 +92,11 @@ public final class Databricks implements AutoCloseable {
     return SubmitRun.of(jobs(), name, tasks, "tasks made when it runs");
   }
 
+  /** A SQL warehouse by its id, the last part of its HTTP path. */
+  public SqlWarehouse warehouse(String id) {
+    return new SqlWarehouse(this, id);
+  }
+
   /** A token that is good now, for whoever speaks to the workspace by other means. */
   Credentials credentials() {
     return credentials;
