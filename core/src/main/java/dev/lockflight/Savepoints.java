@@ -1,5 +1,7 @@
 package dev.lockflight;
 
+import java.util.Set;
+
 /**
  * Takes and restores savepoints of data: a copy of a database file, versions of Delta tables.
  * Implementations must be thread-safe.
@@ -17,6 +19,11 @@ public interface Savepoints {
 
   /** Whether the savepoint could still be used now; a gate for "the rollback is ready". */
   Verdict check(Savepoint savepoint) throws Exception;
+
+  /** The outputs that {@link #capture} reads. */
+  default Set<Output<?>> reads() {
+    return Set.of();
+  }
 
   /** Takes a savepoint. */
   default Call<Savepoint> take() {
