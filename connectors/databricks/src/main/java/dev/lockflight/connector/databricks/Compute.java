@@ -32,6 +32,10 @@ public final class Compute {
     return new Compute("environment_key", environmentKey);
   }
 
+  boolean isServerless() {
+    return field.equals("environment_key");
+  }
+
   String field() {
     return field;
   }

@@ -3,6 +3,7 @@ package dev.lockflight.connector.databricks;
 import dev.lockflight.SecretSource;
 import dev.lockflight.StepContext;
 import dev.lockflight.connector.http.Credentials;
+import dev.lockflight.connector.http.Pause;
 import dev.lockflight.connector.http.RestClient;
 import dev.lockflight.connector.http.RestSettings;
 import java.net.URI;
@@ -25,12 +26,15 @@ public final class Databricks implements AutoCloseable {
   private final RestClient client;
   private final RestClient tokens;
   private final Credentials credentials;
+  private final Pause pause;
 
-  private Databricks(URI host, RestClient client, RestClient tokens, Credentials credentials) {
+  private Databricks(
+      URI host, RestClient client, RestClient tokens, Credentials credentials, Pause pause) {
     this.host = host;
     this.client = client;
     this.tokens = tokens;
     this.credentials = credentials;
+    this.pause = pause;
   }
 
   /** With the usual settings. */
@@ -51,7 +55,7 @@ public final class Databricks implements AutoCloseable {
         new TokenEndpoint(tokens, auth.host(), settings.secretSource(), settings.clock());
     Credentials credentials = auth.proof().credentials(endpoint);
     RestClient client = RestClient.open(plain.credentials(credentials));
-    return new Databricks(auth.host(), client, tokens, credentials);
+    return new Databricks(auth.host(), client, tokens, credentials, settings.pause());
   }
 
   /** The address of the workspace. */
@@ -100,6 +104,11 @@ public final class Databricks implements AutoCloseable {
   /** A token that is good now, for whoever speaks to the workspace by other means. */
   Credentials credentials() {
     return credentials;
+  }
+
+  /** How to wait for what runs there. */
+  Pause pause() {
+    return pause;
   }
 
   @Override

@@ -73,6 +73,10 @@ public final class DatabricksSettings {
     return clock;
   }
 
+  Pause pause() {
+    return pause;
+  }
+
   RestSettings on(RestSettings fresh) {
     return rest.apply(fresh.time(clock, pause));
   }

@@ -103,6 +103,11 @@ public final class Jobs {
         client.pages(request.query("include_history", true), BY_TOKEN).all(List::of));
   }
 
+  /** Where people look at a run. */
+  public URI page(long runId) {
+    return reader.page(runId);
+  }
+
   /** What a task left; of a run with one task, that task's. */
   public TaskOutput output(TaskRun task) throws InterruptedException {
     Request request = Request.get(API + "/runs/get-output").query("run_id", task.runId());

@@ -41,9 +41,11 @@ final class RunFollower {
    * A start whose answer was lost may have succeeded, and a new attempt would have another token:
    * so that it is not started twice, a person must look.
    */
-  static Handle submit(Start start, StepContext context) throws InterruptedException {
+  Handle submit(Start start, StepContext context) throws InterruptedException {
     try {
-      return new Handle(Long.toString(start.run()));
+      long id = start.run();
+      context.log("Databricks run " + id + ": " + jobs.page(id));
+      return new Handle(Long.toString(id));
     } catch (DatabricksException e) {
       throw e.asStepFailure();
     } catch (RestException e) {

@@ -96,18 +96,22 @@ public final class RunJob implements RemoteOperation<JobRun> {
       given = value == null ? given : given.with(name, value.apply(context));
     }
     Fields body = parameters.isEmpty() ? options : options.with("job_parameters", given);
-    return RunFollower.submit(
-        () -> jobs.runNow(target.finder().find(), body, context.idempotencyKey()), context);
+    return follower()
+        .submit(() -> jobs.runNow(target.finder().find(), body, context.idempotencyKey()), context);
   }
 
   @Override
   public Poll<JobRun> poll(Handle handle, StepContext context) throws InterruptedException {
-    return new RunFollower(jobs, toleratesFailedTasks).poll(handle, context);
+    return follower().poll(handle, context);
   }
 
   @Override
   public void cancel(Handle handle, StepContext context) throws InterruptedException {
-    new RunFollower(jobs, toleratesFailedTasks).cancel(handle);
+    follower().cancel(handle);
+  }
+
+  private RunFollower follower() {
+    return new RunFollower(jobs, toleratesFailedTasks);
   }
 
   @Override

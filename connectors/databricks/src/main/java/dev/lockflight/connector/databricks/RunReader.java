@@ -59,7 +59,11 @@ final class RunReader {
     return run.at("run_page_url")
         .optionalText()
         .flatMap(RunReader::address)
-        .orElseGet(() -> host.resolve("/jobs/runs/" + id));
+        .orElseGet(() -> page(id));
+  }
+
+  URI page(long run) {
+    return host.resolve("/jobs/runs/" + run);
   }
 
   private static Optional<URI> address(String text) {

@@ -99,7 +99,7 @@ public final class SubmitRun implements RemoteOperation<JobRun> {
   @Override
   public Handle submit(StepContext context) throws InterruptedException {
     Fields run = body(context);
-    return RunFollower.submit(() -> jobs.submit(run, context.idempotencyKey()), context);
+    return follower().submit(() -> jobs.submit(run, context.idempotencyKey()), context);
   }
 
   private Fields body(StepContext context) {
