@@ -1,5 +1,6 @@
 package dev.lockflight.connector.databricks;
 
+import dev.lockflight.Call;
 import dev.lockflight.SecretSource;
 import dev.lockflight.StepContext;
 import dev.lockflight.connector.http.Credentials;
@@ -7,6 +8,7 @@ import dev.lockflight.connector.http.Pause;
 import dev.lockflight.connector.http.RestClient;
 import dev.lockflight.connector.http.RestSettings;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
 
@@ -99,6 +101,25 @@ public final class Databricks implements AutoCloseable {
   /** A SQL warehouse by its id, the last part of its HTTP path. */
   public SqlWarehouse warehouse(String id) {
     return new SqlWarehouse(this, id);
+  }
+
+  /** Catalogs, schemas, tables, volumes and grants. */
+  public UnityCatalog unityCatalog() {
+    return new UnityCatalog(client);
+  }
+
+  public Cluster cluster(String id) {
+    return new Cluster(client, id);
+  }
+
+  /**
+   * A step that brings a file, such as a wheel, into a directory of its own below this one, and
+   * adds its digest to the release.
+   *
+   * @param directory on a volume, or of the workspace for at most 10 MB
+   */
+  public Call<UploadedFile> upload(Path file, String directory) {
+    return new UploadFile(client, file, directory);
   }
 
   /** A token that is good now, for whoever speaks to the workspace by other means. */

@@ -3,6 +3,7 @@ package dev.lockflight.connector.databricks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.lockflight.Attribute;
 import dev.lockflight.Environment;
@@ -18,6 +19,7 @@ import dev.lockflight.testkit.databricks.LocalWorkspace;
 import dev.lockflight.testkit.databricks.TaskHandler;
 import dev.lockflight.testkit.databricks.TaskOutcome;
 import dev.lockflight.testkit.fake.FakeContext;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,6 +29,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -69,6 +72,20 @@ class NotebookDbtTest {
   private LocalWorkspace server;
   private Databricks workspace;
   private FakeContext context;
+
+  @BeforeAll
+  static void there_is_python() throws Exception {
+    boolean found;
+    try {
+      found = new ProcessBuilder("python3", "--version").start().waitFor() == 0;
+    } catch (IOException e) {
+      found = false;
+    }
+    if (!"true".equals(System.getenv("CI"))) {
+      assumeThat(found).as("python3, which executes the notebook").isTrue();
+    }
+    assertThat(found).isTrue();
+  }
 
   @BeforeEach
   void open() throws Exception {
