@@ -78,9 +78,12 @@ final class GuardedStatement implements InvocationHandler {
     if (value instanceof OffsetDateTime moment) {
       return moment.withOffsetSameInstant(ZoneOffset.UTC);
     }
-    boolean isDate =
-        value instanceof Timestamp || (value != null && value.getClass() == Date.class);
-    return isDate ? ((Date) value).toInstant().atOffset(ZoneOffset.UTC) : null;
+    // a java.sql.Date is no moment, and has none to give
+    if (value instanceof Date date
+        && (value instanceof Timestamp || value.getClass() == Date.class)) {
+      return date.toInstant().atOffset(ZoneOffset.UTC);
+    }
+    return null;
   }
 
   private @Nullable Object executed(Method method, Object @Nullable [] arguments) throws Throwable {

@@ -26,12 +26,11 @@ record NotebookExit(
   static Optional<Exit> read(String text, String directory) {
     try {
       NotebookExit read = Json.read(text, NotebookExit.class);
-      boolean ours =
-          read != null
-              && Integer.valueOf(1).equals(read.version)
-              && read.exitCode != null
-              && directory.equals(read.artifacts);
-      return ours ? Optional.of(read.exit(read.exitCode)) : Optional.empty();
+      Integer code = read == null ? null : read.exitCode;
+      if (read == null || code == null || !Integer.valueOf(1).equals(read.version)) {
+        return Optional.empty();
+      }
+      return directory.equals(read.artifacts) ? Optional.of(read.exit(code)) : Optional.empty();
     } catch (Json.UnreadableJsonException e) {
       return Optional.empty();
     }

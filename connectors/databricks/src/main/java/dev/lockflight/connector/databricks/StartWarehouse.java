@@ -39,20 +39,18 @@ record StartWarehouse(SqlWarehouse warehouse) implements RemoteOperation<Warehou
   public Poll<WarehouseStatus> poll(Handle handle, StepContext context)
       throws InterruptedException {
     WarehouseStatus status = status();
-    switch (status.state()) {
-      case RUNNING:
-        return Poll.finished(status);
-      case DELETING, DELETED:
-        throw StepFailedException.fatal(status + ": name another warehouse");
-      case STOPPED:
-        throw StepFailedException.transientFailure(
-            status
-                + " although it was started: "
-                + (status.trouble().isEmpty() ? "Databricks does not say why" : status.trouble())
-                + "; look at the warehouse's monitoring page");
-      default:
-        return waiting(Instant.parse(handle.value()), status, context);
-    }
+    return switch (status.state()) {
+      case RUNNING -> Poll.finished(status);
+      case DELETING, DELETED ->
+          throw StepFailedException.fatal(status + ": name another warehouse");
+      case STOPPED ->
+          throw StepFailedException.transientFailure(
+              status
+                  + " although it was started: "
+                  + (status.trouble().isEmpty() ? "Databricks does not say why" : status.trouble())
+                  + "; look at the warehouse's monitoring page");
+      default -> waiting(Instant.parse(handle.value()), status, context);
+    };
   }
 
   private WarehouseStatus status() throws InterruptedException {

@@ -162,7 +162,7 @@ public final class TaskDbt implements DbtRunner {
       request = request.header(header.getKey(), header.getValue());
     }
     Path archive = directory.resolve("artifacts.tgz");
-    var fetched = workspace.rest().download(request, archive);
+    var unused = workspace.rest().download(request, archive);
     Path unpacked = directory.resolve("unpacked");
     try (var in = Files.newInputStream(archive)) {
       TarArchive.unpack(in, unpacked);
@@ -188,7 +188,7 @@ public final class TaskDbt implements DbtRunner {
         if (parent != null) {
           Path unused = Files.createDirectories(parent);
         }
-        Path moved = Files.move(file, place);
+        Path unusedMoved = Files.move(file, place);
       }
     }
   }

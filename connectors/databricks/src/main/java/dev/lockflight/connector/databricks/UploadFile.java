@@ -65,7 +65,7 @@ record UploadFile(RestClient client, Path file, String directory) implements Cal
               + " bytes, but the workspace takes 10 MB: upload it to a volume instead");
     }
     String parent = path.substring(0, path.lastIndexOf('/'));
-    var made =
+    var unusedMade =
         client.send(
             Request.post("/api/2.0/workspace/mkdirs")
                 .json(Fields.NONE.with("path", parent))
@@ -76,7 +76,8 @@ record UploadFile(RestClient client, Path file, String directory) implements Cal
             .with("format", "AUTO")
             .with("overwrite", true)
             .with("content", Base64.getEncoder().encodeToString(Files.readAllBytes(file)));
-    var imported = client.send(Request.post("/api/2.0/workspace/import").json(body).repeatable());
+    var unusedImported =
+        client.send(Request.post("/api/2.0/workspace/import").json(body).repeatable());
   }
 
   private Digest digest() throws IOException {

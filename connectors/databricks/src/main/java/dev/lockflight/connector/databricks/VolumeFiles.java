@@ -16,8 +16,8 @@ record VolumeFiles(RestClient client) {
 
   void put(Path file, String path) throws InterruptedException {
     String directory = path.substring(0, path.lastIndexOf('/'));
-    var made = client.send(Request.put(DIRECTORIES, directory));
-    var written =
+    var unusedMade = client.send(Request.put(DIRECTORIES, directory));
+    var unusedWritten =
         client.send(Request.put(FILES, path).query("overwrite", true).body(Body.file(file)));
   }
 

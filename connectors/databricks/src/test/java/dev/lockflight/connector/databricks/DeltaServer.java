@@ -1,5 +1,6 @@
 package dev.lockflight.connector.databricks;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -46,10 +47,12 @@ final class DeltaServer implements AutoCloseable {
     String provider = "delta";
     final List<Commit> commits = new ArrayList<>();
 
+    @CanIgnoreReturnValue
     Table write(String operation) {
       return write(operation, "{}");
     }
 
+    @CanIgnoreReturnValue
     Table write(String operation, String parameters) {
       now = now.plus(Duration.ofMinutes(1));
       long version = commits.isEmpty() ? 0 : commits.get(commits.size() - 1).version() + 1;

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -53,7 +54,7 @@ class LocalRunTest {
   }
 
   /** Runs two tasks as a service principal, with a fault at one request. */
-  private int requestsOf(Fault fault, int number) throws Exception {
+  private int requestsOf(@Nullable Fault fault, int number) throws Exception {
     try (LocalWorkspace server = LocalWorkspace.start(threads)) {
       server.tokens().servicePrincipal("app", "dose-s3cret");
       server.jobs().notebook("/load", task -> TaskOutcome.succeeded("7"));

@@ -40,7 +40,7 @@ final class RunDbtNotebook {
 
   TaskOutcome run(TaskRun task) throws Exception {
     Path volume = Files.createDirectories(directory.resolve("volume"));
-    String remote = task.parameters().get("artifacts");
+    String remote = task.parameters().getOrDefault("artifacts", "");
     String local = volume + remote;
     Path script = directory.resolve("notebook.py");
     String body = PRELUDE + "try:\n" + indented(NotebookDbt.template()) + "\nexcept Exit: pass\n";
