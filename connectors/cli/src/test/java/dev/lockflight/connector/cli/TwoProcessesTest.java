@@ -19,6 +19,10 @@ import org.junit.jupiter.api.io.TempDir;
 /** Real processes that share one store. */
 @Timeout(120)
 class TwoProcessesTest {
+  /** A shell that starts something in the background lets it, and its children, ignore SIGINT. */
+  private static final List<String> HEARING =
+      canHear() ? List.of("env", "--default-signal=INT") : List.of();
+
   private static final String[] RUN = {"run", "--commit", "4f2a1c9", "--branch", "main"};
 
   @TempDir Path directory;
@@ -141,6 +145,17 @@ class TwoProcessesTest {
     assertThat(run.exitValue()).isEqualTo(130);
   }
 
+  private static boolean canHear() {
+    try {
+      return new ProcessBuilder("env", "--default-signal=INT", "true").start().waitFor() == 0;
+    } catch (IOException e) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
   private static void signal(Process process, String name) throws Exception {
     assertThat(new ProcessBuilder("kill", "-" + name, "" + process.pid()).start().waitFor())
         .isZero();
@@ -167,6 +182,7 @@ class TwoProcessesTest {
       command.add(1, "--enable-native-access=ALL-UNNAMED");
     }
     command.addAll(List.of(arguments));
+    command.addAll(0, HEARING);
     Process process =
         new ProcessBuilder(command)
             .directory(directory.toFile())
