@@ -4,6 +4,7 @@ import dev.lockflight.ApprovalRule;
 import dev.lockflight.Attribute;
 import dev.lockflight.Axis;
 import dev.lockflight.BranchPattern;
+import dev.lockflight.Checklist;
 import dev.lockflight.CombinedGate;
 import dev.lockflight.Condition;
 import dev.lockflight.CronExpression;
@@ -138,6 +139,11 @@ public final class Lockflight {
 
   public static Gate atLeast(int needed, String name, Gate... gates) {
     return new CombinedGate(GateName.of(name), needed, List.of(gates));
+  }
+
+  /** A gate of automatic and manual items that must all be ticked. */
+  public static Checklist checklist(String name) {
+    return Checklist.of(name);
   }
 
   public static Gate not(Gate gate) {
