@@ -19,7 +19,7 @@ public final class InstalledDbt {
 
   public static Path file() {
     Optional<Path> found = find();
-    String how = "no dbt is installed; run examples/setup_dbt.py or set LOCKFLIGHT_DBT";
+    String how = "no dbt is installed; run examples/setup_python.py dbt or set LOCKFLIGHT_DBT";
     if (found.isEmpty() && "true".equals(System.getenv("CI"))) {
       return fail(how);
     }

@@ -35,6 +35,15 @@ import java.util.Map;
  * dbt and git are the real ones, GitHub and the people are on this machine.
  */
 public final class F1Analytics implements AutoCloseable {
+  private static final String HELP =
+      """
+      F1: a feature goes by pull requests to dev, stage, main and prod; real git, real dbt.
+
+        --as-drawn         prod is built before people approve, as the flow was drawn
+        --break compile    the feature does not compile: CI stops it
+        --break test       its data test fails on stage: the pull request is not merged
+        --break prod       prod turns out bad: it is rolled back, and nothing is merged
+      """;
   private static final String NAME = "acme/f1-analytics";
   private static final String FEATURE = "feature/improve-lap-analysis";
   private static final Principal ALICE = Principal.of("alice");
@@ -78,6 +87,10 @@ public final class F1Analytics implements AutoCloseable {
   }
 
   private static int show(List<String> words, PrintStream out) throws Exception {
+    if (words.contains("--help") || words.contains("-h")) {
+      out.println(HELP);
+      return 0;
+    }
     int fault = words.indexOf("--break") + 1;
     Path data = Path.of(".lockflight", "f1");
     try (F1Analytics f1 = open(Machine.present(), data, out, words.contains("--as-drawn"))) {

@@ -9,23 +9,30 @@ import java.util.Map;
  *
  * @param examples the directory of the examples' module
  * @param dbt the dbt command
+ * @param tools the directory of the commands of linters, pytest, build and twine
  * @param variables the environment, for the programs that are run: PATH, HOME
  */
-public record Machine(Path examples, Path dbt, Map<String, String> variables) {
+public record Machine(Path examples, Path dbt, Path tools, Map<String, String> variables) {
   public Machine {
     examples = examples.toAbsolutePath().normalize();
     dbt = dbt.toAbsolutePath().normalize();
+    tools = tools.toAbsolutePath().normalize();
     variables = Map.copyOf(variables);
   }
 
   /**
    * This one: the property {@code examples} says where the module is, else it is in the present
-   * directory, and {@code dbt} which dbt to run, else the one that setup_dbt.py made.
+   * directory; {@code dbt} and {@code tools} say what to run, else it is what setup_python.py made.
    */
   public static Machine present() {
     Path module = Path.of(System.getProperty("examples", "examples"));
-    Path dbt = Path.of(System.getProperty("dbt", module.resolve(".venv/bin/dbt").toString()));
-    return new Machine(module, dbt, System.getenv());
+    Path dbt = named("dbt", module.resolve(".venv/bin/dbt"));
+    return new Machine(
+        module, dbt, named("tools", module.resolve(".venv-tools/bin")), System.getenv());
+  }
+
+  private static Path named(String property, Path otherwise) {
+    return Path.of(System.getProperty(property, otherwise.toString()));
   }
 
   public LocalDbt runner() {

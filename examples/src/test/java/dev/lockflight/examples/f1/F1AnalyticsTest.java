@@ -27,7 +27,7 @@ class F1AnalyticsTest {
 
   @BeforeEach
   void open() throws Exception {
-    Machine machine = new Machine(Path.of(""), InstalledDbt.file(), System.getenv());
+    Machine machine = new Machine(Path.of(""), InstalledDbt.file(), Path.of(""), System.getenv());
     PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
     f1 = F1Analytics.open(machine, data, out, false);
   }

@@ -1,10 +1,12 @@
 #!/usr/bin/env python3
-"""Makes a virtual environment with the pinned dbt of requirements.txt.
+"""Makes a virtual environment with pinned programs, without root and beside everything else.
 
-    python3 setup_dbt.py [directory]        default: .venv beside this script
+    python3 setup_python.py dbt [directory]      dbt with DuckDB, default: .venv beside this script
+    python3 setup_python.py tools [directory]    linters, pytest, build, twine, default: .venv-tools
 
-Standard library only. A second run does nothing when the environment already holds what
-requirements.txt asks for. The last line printed is the path of the dbt command.
+Standard library only. What is pinned stands in dbt-requirements.txt and tools-requirements.txt. A
+second run does nothing when the environment already holds it. The last line printed is the path of
+the dbt command, or of the directory with the tools' commands.
 """
 
 import argparse
@@ -16,25 +18,31 @@ import venv
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-REQUIREMENTS = HERE / "requirements.txt"
+# what each environment is for: its directory, the command that shows that it works, its size
+KINDS = {
+    "dbt": (".venv", "dbt", "under a minute, 200 MB"),
+    "tools": (".venv-tools", "pytest", "under a minute, 150 MB"),
+}
 OLDEST, NEWEST = (3, 10), (3, 13)
 STAMP = "lockflight-requirements.sha256"
 
 
 def main():
-    directory = parse_arguments()
+    kind, directory = parse_arguments()
     check_python()
-    if is_up_to_date(directory):
+    if is_up_to_date(kind, directory):
         say(f"up to date: {directory}")
     else:
-        make(directory)
-    print(command(directory, "dbt"))
+        make(kind, directory)
+    print(command(directory, "dbt") if kind == "dbt" else Path(command(directory, "pytest")).parent)
 
 
 def parse_arguments():
-    parser = argparse.ArgumentParser(description="Make a virtual environment with the pinned dbt.")
-    parser.add_argument("directory", nargs="?", type=Path, default=HERE / ".venv")
-    return Path(os.path.abspath(parser.parse_args().directory))
+    parser = argparse.ArgumentParser(description="Make a virtual environment with pinned programs.")
+    parser.add_argument("kind", choices=KINDS, help="what is installed")
+    parser.add_argument("directory", nargs="?", type=Path, help="where, instead of beside this script")
+    given = parser.parse_args()
+    return given.kind, Path(os.path.abspath(given.directory or HERE / KINDS[given.kind][0]))
 
 
 def check_python():
@@ -46,22 +54,23 @@ def check_python():
         )
 
 
-def is_up_to_date(directory):
+def is_up_to_date(kind, directory):
     stamp = directory / STAMP
-    return stamp.is_file() and stamp.read_text() == wanted() and works(directory)
+    return stamp.is_file() and stamp.read_text() == wanted(kind) and works(kind, directory)
 
 
-def works(directory):
+def works(kind, directory):
     """An environment that was moved, or whose Python is gone, keeps its stamp but not its commands.
 
     `dbt --help` needs no network; `dbt --version` asks for the latest release."""
+    program = command(directory, KINDS[kind][1])
     try:
-        return subprocess.run([command(directory, "dbt"), "--help"], capture_output=True).returncode == 0
+        return subprocess.run([program, "--help"], capture_output=True).returncode == 0
     except OSError:
         return False
 
 
-def make(directory):
+def make(kind, directory):
     refuse_foreign(directory)
     say(f"[1/3] virtual environment in {directory} (Python {dotted(sys.version_info[:2])})")
     try:
@@ -69,15 +78,16 @@ def make(directory):
     except (OSError, subprocess.CalledProcessError) as e:
         fail(f"could not make a virtual environment: {e}. On Debian and Ubuntu it needs the package python3-venv.")
     (directory / STAMP).write_text("unfinished")
-    say(f"[2/3] pip installs {', '.join(pins())} (under a minute, 200 MB)")
+    say(f"[2/3] pip installs {', '.join(pins(kind))} ({KINDS[kind][2]})")
     pip = [command(directory, "python"), "-m", "pip", "--disable-pip-version-check"]
-    install = subprocess.run([*pip, "install", "--quiet", "--requirement", str(REQUIREMENTS)], stdout=sys.stderr)
+    install = subprocess.run([*pip, "install", "--quiet", "--requirement", str(requirements(kind))], stdout=sys.stderr)
     if install.returncode != 0:
         fail(f"pip ended with exit code {install.returncode}; its reason is in the lines above. Mend it and run this again.")
-    say("[3/3] dbt starts")
-    if not works(directory):
-        fail(f"dbt was installed but does not start; see what this says: {command(directory, 'dbt')} --help")
-    (directory / STAMP).write_text(wanted())
+    program = KINDS[kind][1]
+    say(f"[3/3] {program} starts")
+    if not works(kind, directory):
+        fail(f"{program} was installed but does not start; see what this says: {command(directory, program)} --help")
+    (directory / STAMP).write_text(wanted(kind))
 
 
 def refuse_foreign(directory):
@@ -88,14 +98,18 @@ def refuse_foreign(directory):
         fail(f"{directory} is not empty and was not made by this script; give another directory")
 
 
-def wanted():
+def wanted(kind):
     """What the environment was made from: another pin or another Python means making it again."""
-    text = "\n".join(pins()) + "\npython " + dotted(sys.version_info[:2])
+    text = "\n".join(pins(kind)) + "\npython " + dotted(sys.version_info[:2])
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def pins():
-    lines = (line.strip() for line in REQUIREMENTS.read_text().splitlines())
+def requirements(kind):
+    return HERE / f"{kind}-requirements.txt"
+
+
+def pins(kind):
+    lines = (line.strip() for line in requirements(kind).read_text().splitlines())
     return [line for line in lines if line and not line.startswith("#")]
 
 
@@ -113,7 +127,7 @@ def say(line):
 
 
 def fail(message):
-    say(f"setup_dbt: {message}")
+    say(f"setup_python: {message}")
     sys.exit(1)
 
 
