@@ -70,7 +70,7 @@ public final class CoverageReport extends Report {
 
   @Override
   ReportLine line(RunContext context) {
-    return new ReportLine("coverage", read(context).toString());
+    return ReportLine.of("coverage", read(context).toString());
   }
 
   @Override

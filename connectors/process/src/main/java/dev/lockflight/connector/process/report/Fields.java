@@ -1,8 +1,10 @@
 package dev.lockflight.connector.process.report;
 
+import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The wanted members of an object, as text, while it is read. Used by one thread. */
 final class Fields {
@@ -26,6 +28,11 @@ final class Fields {
   /** Empty when it was not there. */
   String take(String name) {
     return read.getOrDefault(name, "");
+  }
+
+  /** Null when it was not there, or is no number. */
+  @Nullable BigDecimal number(String name) {
+    return JsonWalk.number(read.get(name));
   }
 
   boolean has(String name) {

@@ -1,5 +1,6 @@
 package dev.lockflight.connector.process.report;
 
+import dev.lockflight.Evidence;
 import dev.lockflight.InvalidDefinitionException;
 import dev.lockflight.Output;
 import dev.lockflight.ProducesFiles;
@@ -7,6 +8,7 @@ import dev.lockflight.RunContext;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +29,14 @@ public final class FindingsReport extends Report {
   }
 
   static FindingsReport of(FindingsFormat format, String place) {
-    ReportFile file = ReportFile.of(format.kind(), place);
+    return of(format, ReportFile.of(format.kind(), place));
+  }
+
+  static FindingsReport of(FindingsFormat format, Path place) {
+    return of(format, ReportFile.of(format.kind(), place));
+  }
+
+  private static FindingsReport of(FindingsFormat format, ReportFile file) {
     return new FindingsReport(format, file, null, Severity.UNKNOWN);
   }
 
@@ -48,7 +57,7 @@ public final class FindingsReport extends Report {
    * ERRORED.
    */
   public FindingsReport newFindingsOnly(Path earlier) {
-    return newFindingsOnly(ReportFile.of(format.kind(), earlier.toString()));
+    return newFindingsOnly(ReportFile.of(format.kind(), earlier));
   }
 
   /** The same against a file that a step of this run left, for example one that was fetched. */
@@ -104,7 +113,9 @@ public final class FindingsReport extends Report {
 
   @Override
   ReportLine line(RunContext context) {
-    return new ReportLine(format.kind().word(), read(context).toString());
+    Findings findings = read(context);
+    List<Evidence> all = findings.evidence("");
+    return new ReportLine(format.kind().word(), findings.toString(), all.subList(1, all.size()));
   }
 
   @Override

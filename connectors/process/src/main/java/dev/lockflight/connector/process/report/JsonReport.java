@@ -16,7 +16,7 @@ import tools.jackson.core.json.JsonFactory;
 final class JsonReport {
   private static final int LONGEST_TEXT = 1 << 20;
   private static final int DEEPEST = 200;
-  private static final JsonFactory JSON =
+  static final JsonFactory JSON =
       JsonFactory.builder()
           .streamReadConstraints(
               StreamReadConstraints.builder()

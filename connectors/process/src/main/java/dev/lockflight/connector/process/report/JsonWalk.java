@@ -118,7 +118,10 @@ final class JsonWalk {
 
   /** A number, also when it was written as a text; null when it is none or not finite. */
   @Nullable BigDecimal number() {
-    String text = text();
+    return number(text());
+  }
+
+  static @Nullable BigDecimal number(@Nullable String text) {
     try {
       return text == null || text.length() > 100 ? null : new BigDecimal(text);
     } catch (NumberFormatException e) {

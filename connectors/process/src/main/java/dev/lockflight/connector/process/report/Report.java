@@ -3,7 +3,8 @@ package dev.lockflight.connector.process.report;
 import dev.lockflight.RunContext;
 
 /** A report that a gate can judge and a summary can show. Immutable and thread-safe. */
-public abstract sealed class Report permits TestsReport, CoverageReport, FindingsReport {
+public abstract sealed class Report
+    permits TestsReport, CoverageReport, FindingsReport, BenchmarkReport {
   Report() {}
 
   abstract ReportFile file();

@@ -6,7 +6,6 @@ import dev.lockflight.Output;
 import dev.lockflight.ProducesFiles;
 import dev.lockflight.RunContext;
 import dev.lockflight.connector.process.CommandResult;
-import dev.lockflight.connector.process.FilePattern;
 import dev.lockflight.connector.process.WrittenFile;
 import dev.lockflight.connector.process.report.UnreadableReportException.Fault;
 import java.io.IOException;
@@ -16,36 +15,38 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a report is looked for: on this machine, or among the files that a step of the run left.
+ * Which files are read: those of a place on this machine, or among the files that a step left.
  *
- * @param place a name or pattern; relative to the step's working directory, or without a step to
- *     that of the engine's process, or absolute
  * @param step null for none
- * @param oldest how old it may be; null for any age
+ * @param oldest how old a file may be; null for any age
  */
 record ReportFile(
     ReportKind kind,
-    String place,
+    Place place,
     @Nullable Output<? extends ProducesFiles> step,
     @Nullable Duration oldest) {
   ReportFile {
     if (oldest != null && (oldest.isNegative() || oldest.isZero())) {
       throw new InvalidDefinitionException("noOlderThan must be positive: " + oldest);
     }
-    FilePattern unused = pattern(place);
-    if (step != null && Path.of(place.replaceAll("[*?]", "x")).isAbsolute()) {
+    if (step != null && !place.isRelative()) {
       throw new InvalidDefinitionException(
-          place + " is written by " + step.name() + ", so it must be named as that step names it");
+          place + " is written by " + step.name() + ", so name it relative, as that step does");
     }
   }
 
   static ReportFile of(ReportKind kind, String place) {
-    return new ReportFile(kind, place, null, null);
+    return new ReportFile(kind, Place.named(place), null, null);
+  }
+
+  static ReportFile of(ReportKind kind, Path file) {
+    return new ReportFile(kind, Place.of(file), null, null);
   }
 
   ReportFile writtenBy(Output<? extends ProducesFiles> writer) {
@@ -54,6 +55,10 @@ record ReportFile(
 
   ReportFile noOlderThan(Duration age) {
     return new ReportFile(kind, place, step, age);
+  }
+
+  ReportFile in(Path directory) {
+    return new ReportFile(kind, place.in(directory), step, oldest);
   }
 
   Set<Output<?>> reads() {
@@ -66,45 +71,83 @@ record ReportFile(
    * @throws UnreadableReportException when there is none, or one is not of this run or too old
    */
   List<LocatedReport> find(RunContext context) {
-    List<LocatedReport> found = step == null ? onThisMachine() : leftBy(step, context);
+    List<LocatedReport> found =
+        find(
+            context,
+            stale -> {
+              throw stale;
+            });
     if (found.isEmpty()) {
-      throw missing(step == null ? "in " + directory() : "among the files of " + step.name());
+      throw missing(step == null ? "on this machine" : "among the files of " + step.name());
     }
-    if (oldest != null) {
-      found.forEach(report -> checkAge(report, oldest, context.now()));
+    return found;
+  }
+
+  /**
+   * The files that can be believed.
+   *
+   * @param otherwise hears of each that cannot
+   * @throws UnreadableReportException when nobody can look for them
+   */
+  List<LocatedReport> find(RunContext context, Consumer<UnreadableReportException> otherwise) {
+    List<LocatedReport> found = new ArrayList<>();
+    for (LocatedReport each : step == null ? onThisMachine() : leftBy(step, context, otherwise)) {
+      try {
+        checkAge(each, context.now());
+        found.add(each);
+      } catch (UnreadableReportException e) {
+        otherwise.accept(e);
+      }
     }
     return found;
   }
 
   private List<LocatedReport> onThisMachine() {
     try {
-      return pattern(place).in(root(place)).stream()
+      return place.files().stream()
           .map(file -> new LocatedReport(kind, file.toString(), file, null))
           .toList();
     } catch (IOException e) {
-      throw fault(Fault.UNREADABLE, "cannot be looked for: " + e, "Look at its permissions")
+      throw fault(
+              Fault.UNREADABLE, "cannot be looked for: " + e, "Look at the directory it is below")
           .causedBy(e);
     }
   }
 
-  private List<LocatedReport> leftBy(Output<? extends ProducesFiles> writer, RunContext context) {
-    ProducesFiles result = context.read(writer);
-    FilePattern pattern = FilePattern.of(place);
+  private List<LocatedReport> leftBy(
+      Output<? extends ProducesFiles> writer,
+      RunContext context,
+      Consumer<UnreadableReportException> otherwise) {
     List<LocatedReport> found = new ArrayList<>();
+    ProducesFiles result = context.read(writer);
     if (result instanceof CommandResult command) {
       for (WrittenFile file : command.written()) {
-        if (pattern.matches(file.name())) {
-          found.add(written(writer, file));
+        if (place.matches(file.name())) {
+          add(found, () -> written(writer, file), otherwise);
         }
       }
       return found;
     }
-    for (Map.Entry<String, Path> file : result.files().entrySet()) {
-      if (pattern.matches(file.getKey())) {
-        found.add(located(file.getKey(), file.getValue(), null));
-      }
-    }
+    result
+        .files()
+        .forEach(
+            (name, file) -> {
+              if (place.matches(name)) {
+                add(found, () -> located(name, file, null), otherwise);
+              }
+            });
     return found;
+  }
+
+  private static void add(
+      List<LocatedReport> found,
+      Supplier<LocatedReport> report,
+      Consumer<UnreadableReportException> otherwise) {
+    try {
+      found.add(report.get());
+    } catch (UnreadableReportException e) {
+      otherwise.accept(e);
+    }
   }
 
   private LocatedReport written(Output<?> writer, WrittenFile file) {
@@ -128,14 +171,18 @@ record ReportFile(
     return new LocatedReport(kind, name, file, digest);
   }
 
-  private static void checkAge(LocatedReport report, Duration oldest, Instant now) {
+  private void checkAge(LocatedReport report, Instant now) {
+    if (oldest == null) {
+      return;
+    }
     try {
       Instant written = Files.getLastModifiedTime(report.path()).toInstant();
-      if (written.isBefore(now.minus(oldest))) {
+      Instant earliest = now.minus(oldest);
+      if (written.isBefore(earliest)) {
         throw report.fault(
             Fault.STALE,
-            "was written at " + written + ", before " + now.minus(oldest),
-            "Write it again: " + report.kind().made());
+            "was written at " + written + ", before " + earliest,
+            "Write it again: " + kind.made());
       }
     } catch (IOException e) {
       throw report.unreadable(e);
@@ -152,25 +199,7 @@ record ReportFile(
   }
 
   private UnreadableReportException fault(Fault fault, String found, String advice) {
-    return new UnreadableReportException(fault, place, found, kind.wanted(), advice);
-  }
-
-  private String directory() {
-    return Path.of("").toAbsolutePath().toString();
-  }
-
-  private static FilePattern pattern(String place) {
-    Path root = root(place);
-    boolean absolute = place.startsWith("/") || (place.length() > 2 && place.charAt(1) == ':');
-    return FilePattern.of(absolute ? place.substring(root.toString().length()) : place);
-  }
-
-  /** The root of an absolute place, otherwise the directory of the engine's process. */
-  private static Path root(String place) {
-    boolean absolute = place.startsWith("/") || (place.length() > 2 && place.charAt(1) == ':');
-    Path here = Path.of("").toAbsolutePath();
-    Path root = absolute ? Path.of(place.substring(0, place.indexOf('/') + 1)) : here;
-    return root;
+    return new UnreadableReportException(fault, place.toString(), found, kind.wanted(), advice);
   }
 
   @Override

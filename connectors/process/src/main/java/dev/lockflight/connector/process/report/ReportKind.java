@@ -16,7 +16,8 @@ enum ReportKind {
   SQLFLUFF("SQLFluff's JSON", "sqlfluff lint --format json --write-output FILE"),
   BENCHMARK(
       "JSON of pytest-benchmark or JMH",
-      "pytest --benchmark-json=FILE, or JMH's -rf json -rff FILE");
+      "pytest --benchmark-json=FILE, or JMH's -rf json -rff FILE"),
+  FILE("a file", "the step before this gate");
 
   private final String wanted;
   private final String made;

@@ -135,6 +135,12 @@ final class TestResults implements XmlReport.Visitor {
     return failed;
   }
 
+  /** The first of those that failed. */
+  List<Evidence> failures() {
+    List<Evidence> all = evidence("");
+    return all.subList(1, all.size());
+  }
+
   List<Evidence> evidence(String expected) {
     return failures.behind(new Evidence("tests", toString(), expected, sources.toString()));
   }

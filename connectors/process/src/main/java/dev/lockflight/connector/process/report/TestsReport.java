@@ -52,7 +52,8 @@ public final class TestsReport extends Report {
 
   @Override
   ReportLine line(RunContext context) {
-    return new ReportLine("tests", read(context).toString());
+    TestResults results = read(context);
+    return new ReportLine("tests", results.toString(), results.failures());
   }
 
   @Override

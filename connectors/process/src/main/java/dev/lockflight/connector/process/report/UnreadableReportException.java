@@ -48,6 +48,14 @@ final class UnreadableReportException extends LockflightException {
     return this;
   }
 
+  /** As one file of several, where it is a finding that it cannot be used. */
+  void show(Shown shown) {
+    if (fault == Fault.UNREADABLE) {
+      throw this;
+    }
+    shown.add(file, "it " + found, expected, file);
+  }
+
   Verdict errored(String source) {
     return Verdict.errored(
         String.valueOf(getMessage()),
