@@ -112,6 +112,7 @@ class WallsTest {
             ROOT,
             "dev.lockflight.connector.process",
             "tools.jackson..",
+            "com.ctc.wstx..",
             "javax.xml..")
         .check(CLASSES);
     Walls.only(

@@ -10,6 +10,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * No benchmark is slower than its baseline by more than a share. FAILED when one is; ERRORED when
@@ -57,19 +58,21 @@ public final class BenchmarkGate implements ReportGate {
   public Verdict judge(GateContext context) {
     Benchmarks before = BenchmarkReport.read(baseline, context);
     Benchmarks now = report.read(context);
-    Comparison comparison = new Comparison(now.sources());
+    Comparison comparison = new Comparison(now.sources(), context::redact);
     before.figures().forEach((name, figure) -> comparison.add(name, figure, now));
     return comparison.verdict(before);
   }
 
   /** The benchmarks side by side. */
   private final class Comparison {
-    private final Shown slow = new Shown();
-    private final Shown untold = new Shown();
+    private final Shown slow;
+    private final Shown untold;
     private final String source;
     private int compared;
 
-    Comparison(String source) {
+    Comparison(String source, UnaryOperator<String> redact) {
+      this.slow = new Shown(redact);
+      this.untold = new Shown(redact);
       this.source = source;
     }
 

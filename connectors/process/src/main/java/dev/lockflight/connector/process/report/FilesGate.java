@@ -60,7 +60,7 @@ public final class FilesGate implements ReportGate {
 
   @Override
   public Verdict judge(GateContext context) {
-    Shown bad = new Shown();
+    Shown bad = new Shown(context::redact);
     List<LocatedReport> found = files.find(context, stale -> stale.show(bad));
     long stale = bad.size();
     for (LocatedReport file : found) {

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
@@ -16,7 +17,8 @@ final class Findings implements FindingsFormat.Sink {
   private final Sources sources = new Sources();
   private final Map<Severity, Long> counts = new TreeMap<>(Comparator.reverseOrder());
   private final Map<Severity, List<Evidence>> first = new TreeMap<>(Comparator.reverseOrder());
-  private final Shown notScanned = new Shown();
+  private final Shown notScanned;
+  private final UnaryOperator<String> redact;
   private final Severity unknown;
   private final KnownFindings baseline;
   private long suppressed;
@@ -24,7 +26,9 @@ final class Findings implements FindingsFormat.Sink {
   private long unseen;
   private String file = "";
 
-  Findings(Severity unknown, KnownFindings baseline) {
+  Findings(Severity unknown, KnownFindings baseline, UnaryOperator<String> redact) {
+    this.redact = redact;
+    this.notScanned = new Shown(redact);
     this.unknown = unknown;
     this.baseline = baseline;
   }
@@ -46,7 +50,7 @@ final class Findings implements FindingsFormat.Sink {
     if (kept.size() < Shown.MOST) {
       String name = finding.rule() + " in " + finding.place();
       String observed = finding.severity() + ": " + finding.message();
-      kept.add(new Evidence(Shown.line(name), Shown.line(observed), "not there", file));
+      kept.add(new Evidence(notScanned.text(name), notScanned.text(observed), "not there", file));
     }
   }
 
@@ -75,7 +79,7 @@ final class Findings implements FindingsFormat.Sink {
 
   /** The figures, then what was not scanned, then the worst findings. */
   List<Evidence> evidence(String expected) {
-    Shown shown = new Shown();
+    Shown shown = new Shown(redact);
     for (List<Evidence> kept : first.values()) {
       kept.forEach(e -> shown.add(e.name(), e.observed(), e.expected(), e.source()));
     }

@@ -95,7 +95,7 @@ public final class FindingsReport extends Report {
       }
     }
     known.complete();
-    Findings findings = new Findings(unknown, known);
+    Findings findings = new Findings(unknown, known, context::redact);
     file.find(context).forEach(report -> findings.read(format, report));
     return findings;
   }

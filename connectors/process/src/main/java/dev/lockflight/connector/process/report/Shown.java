@@ -3,6 +3,7 @@ package dev.lockflight.connector.process.report;
 import dev.lockflight.Evidence;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * What a verdict shows of many things: the first few, and how many more there are. Used by one
@@ -12,12 +13,22 @@ final class Shown {
   static final int MOST = 20;
   private static final int LONGEST = 200;
 
+  private final UnaryOperator<String> redact;
   private final List<Evidence> first = new ArrayList<>();
   private long all;
 
+  /**
+   * Shows nothing yet.
+   *
+   * @param redact takes the run's secrets out, before text is cut and one could remain by half
+   */
+  Shown(UnaryOperator<String> redact) {
+    this.redact = redact;
+  }
+
   void add(String name, String observed, String expected, String source) {
     if (all++ < MOST) {
-      first.add(new Evidence(line(name), line(observed), expected, source));
+      first.add(new Evidence(text(name), text(observed), expected, source));
     }
   }
 
@@ -40,6 +51,11 @@ final class Shown {
       evidence.add(new Evidence("more like these", Long.toString(left), "0", head.source()));
     }
     return evidence;
+  }
+
+  /** One line of bounded length, without secrets. */
+  String text(String text) {
+    return line(redact.apply(text));
   }
 
   /** One line of bounded length. */

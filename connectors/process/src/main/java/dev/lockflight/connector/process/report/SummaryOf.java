@@ -41,7 +41,7 @@ record SummaryOf(List<Report> reports) implements Call<ReportSummary> {
 
   @Override
   public ReportSummary run(StepContext context) throws IOException {
-    SummaryPage page = new SummaryPage();
+    SummaryPage page = new SummaryPage(context::redact);
     for (Report report : reports) {
       try {
         page.add(report.file().place().toString(), report.line(context));
@@ -49,7 +49,7 @@ record SummaryOf(List<Report> reports) implements Call<ReportSummary> {
         page.addUnreadable(report.file().place().toString(), String.valueOf(e.getMessage()));
       }
     }
-    String markdown = context.redact(page.markdown());
+    String markdown = page.markdown();
     Path file = Files.writeString(context.workspace().resolve("summary.md"), markdown);
     return new ReportSummary(markdown, file.toString());
   }

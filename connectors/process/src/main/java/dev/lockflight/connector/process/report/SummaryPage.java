@@ -1,12 +1,24 @@
 package dev.lockflight.connector.process.report;
 
 import dev.lockflight.Evidence;
+import java.util.function.UnaryOperator;
 
 /** A page in Markdown: a row per report, then what people look at first. Used by one thread. */
 final class SummaryPage {
   private final StringBuilder rows =
       new StringBuilder("| what | result | report |\n| --- | --- | --- |\n");
   private final StringBuilder details = new StringBuilder();
+
+  private final UnaryOperator<String> redact;
+
+  /**
+   * An empty page.
+   *
+   * @param redact takes the run's secrets out, before text is escaped
+   */
+  SummaryPage(UnaryOperator<String> redact) {
+    this.redact = redact;
+  }
 
   void add(String place, ReportLine line) {
     row(line.what(), line.said(), place);
@@ -24,7 +36,7 @@ final class SummaryPage {
   }
 
   void addUnreadable(String place, String why) {
-    row("unreadable", "**" + text(Shown.line(why)) + "**", place);
+    row("unreadable", "**" + text(Shown.line(redact.apply(why))) + "**", place);
   }
 
   private void row(String what, String said, String place) {
@@ -38,7 +50,8 @@ final class SummaryPage {
   }
 
   /** Text from outside can neither break the page, nor mention people, nor refer to issues. */
-  private static String text(String plain) {
+  private String text(String raw) {
+    String plain = redact.apply(raw);
     StringBuilder escaped = new StringBuilder();
     for (int i = 0; i < plain.length(); i++) {
       char c = plain.charAt(i);

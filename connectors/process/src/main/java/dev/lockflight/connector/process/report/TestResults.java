@@ -4,6 +4,7 @@ import dev.lockflight.Evidence;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * Counts the cases of JUnit XML, and believes a suite that tells of more failures than it shows.
@@ -20,7 +21,7 @@ final class TestResults implements XmlReport.Visitor {
   private record Suite(String name, long declared, long failedBefore) {}
 
   private final Sources sources = new Sources();
-  private final Shown failures = new Shown();
+  private final Shown failures;
   private final Deque<Suite> suites = new ArrayDeque<>();
   private long executed;
   private long failed;
@@ -33,7 +34,9 @@ final class TestResults implements XmlReport.Visitor {
   private int caseDepth;
 
   @SuppressWarnings("NullAway.Init") // the report comes before the first element
-  TestResults() {}
+  TestResults(UnaryOperator<String> redact) {
+    failures = new Shown(redact);
+  }
 
   void read(LocatedReport file) {
     report = file;

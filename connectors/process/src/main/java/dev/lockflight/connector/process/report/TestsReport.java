@@ -38,7 +38,7 @@ public final class TestsReport extends Report {
   }
 
   TestResults read(RunContext context) {
-    TestResults results = new TestResults();
+    TestResults results = new TestResults(context::redact);
     for (LocatedReport report : file.find(context)) {
       results.read(report);
     }

@@ -1,5 +1,9 @@
 package dev.lockflight.connector.process.report;
 
+import com.ctc.wstx.api.WstxInputProperties;
+import com.ctc.wstx.stax.WstxInputFactory;
+import java.io.CharConversionException;
+import java.io.IOException;
 import java.io.InputStream;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
@@ -12,6 +16,7 @@ import javax.xml.stream.XMLStreamReader;
  */
 final class XmlReport {
   private static final int DEEPEST = 200;
+  private static final int LONGEST_ATTRIBUTE = 1 << 20;
 
   private XmlReport() {}
 
@@ -49,9 +54,6 @@ final class XmlReport {
         int event = xml.next();
         if (event == XMLStreamConstants.START_ELEMENT) {
           depth++;
-          if (depth > DEEPEST) {
-            throw report.foreign("its elements are nested deeper than " + DEEPEST);
-          }
           visitor.begin(xml.getLocalName(), name -> attribute(xml, name), depth);
         } else if (event == XMLStreamConstants.END_ELEMENT) {
           visitor.end(xml.getLocalName(), depth);
@@ -61,6 +63,10 @@ final class XmlReport {
         }
       }
     } catch (XMLStreamException e) {
+      if (e.getNestedException() instanceof IOException io
+          && !(io instanceof CharConversionException)) {
+        throw report.unreadable(io);
+      }
       throw report.cut("no XML, " + e.getMessage()).causedBy(e);
     }
   }
@@ -70,12 +76,15 @@ final class XmlReport {
     return value == null ? "" : value;
   }
 
+  /** Woodstox, because the parser of the JDK holds a whole CDATA section, and so can any test. */
   private static XMLInputFactory factory() {
-    XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
+    XMLInputFactory factory = new WstxInputFactory();
     factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
     factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
     factory.setProperty(XMLInputFactory.IS_REPLACING_ENTITY_REFERENCES, false);
     factory.setProperty(XMLInputFactory.IS_COALESCING, false);
+    factory.setProperty(WstxInputProperties.P_MAX_ATTRIBUTE_SIZE, LONGEST_ATTRIBUTE);
+    factory.setProperty(WstxInputProperties.P_MAX_ELEMENT_DEPTH, DEEPEST);
     return factory;
   }
 }

@@ -55,6 +55,8 @@ class FindingsTest {
         "safety-check-2.json; 1 UNKNOWN, 1 HIGH, 1 suppressed",
         "safety-scan-3.json; 1 CRITICAL, 1 MEDIUM, 1 suppressed",
         "semgrep.json; 1 HIGH, 1 LOW, 1 suppressed",
+        "semgrep-1.185.json; 1 HIGH, 1 LOW",
+        "semgrep-1.185.sarif; 1 HIGH, 1 LOW, 1 suppressed",
         "log.sarif; 1 UNKNOWN, 1 CRITICAL, 2 HIGH, 1 MEDIUM, 1 INFO, 2 suppressed"
       })
   void severities_are_those_of_the_tool(String sample, String figures) throws Exception {
@@ -126,6 +128,17 @@ class FindingsTest {
     assertThat(verdict.status()).isEqualTo(Status.FAILED);
     assertThat(verdict.evidence().get(0).observed())
         .isEqualTo("1 MEDIUM, 5 in the baseline, 2 suppressed");
+  }
+
+  @Test
+  void a_fingerprint_that_says_nothing_makes_no_two_findings_the_same() throws Exception {
+    FindingsReport now = report("semgrep-1.185.sarif");
+    String text = Samples.text("semgrep-1.185.sarif");
+    Path older = project.file("older.sarif", text.replace("\"print\"", "\"other\""));
+
+    Verdict verdict = project.ask(now.newFindingsOnly(older).noFindings());
+
+    assertThat(verdict.evidence().get(0).observed()).startsWith("1 LOW, 1 in the baseline");
   }
 
   @Test

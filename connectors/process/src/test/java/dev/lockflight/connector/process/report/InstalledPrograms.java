@@ -11,29 +11,31 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The programs that write real reports: Debian's, or those of LOCKFLIGHT_REPORT_TOOLS, a directory
- * with their executables. Without one its tests are skipped, and fail where CI is true.
+ * The programs that write real reports: those of LOCKFLIGHT_TOOLS, a directory with their
+ * executables, else the system's. Without one its tests are skipped, and fail where CI is true.
  */
 final class InstalledPrograms {
   private InstalledPrograms() {}
 
   static Command python(String module, String... arguments) {
-    Path python = Path.of("/usr/bin/python3");
-    require(runs(python.toString(), "-c", "import " + module), "python3 has no module " + module);
+    Path python = places("python3").findFirst().orElse(Path.of("python3"));
+    require(runs(python.toString(), "-c", "import " + module), python + " has no module " + module);
     return Command.of(python.toString(), "-m", module)
         .arguments(arguments)
         .inheriting(System.getenv());
   }
 
   static Command program(String name, String... arguments) {
-    String directory = System.getenv("LOCKFLIGHT_REPORT_TOOLS");
-    List<Path> places =
-        Stream.concat(Stream.ofNullable(directory).map(Path::of), Stream.of(Path.of("/usr/bin")))
-            .map(place -> place.resolve(name))
-            .filter(Files::isExecutable)
-            .toList();
-    require(!places.isEmpty(), name + " is not installed");
+    List<Path> places = places(name).toList();
+    require(!places.isEmpty(), name + " is not installed; run examples/setup_python.py tools");
     return Command.of(places.get(0).toString()).arguments(arguments).inheriting(System.getenv());
+  }
+
+  private static Stream<Path> places(String name) {
+    Stream<Path> tools = Stream.ofNullable(System.getenv("LOCKFLIGHT_TOOLS")).map(Path::of);
+    return Stream.concat(tools, Stream.of(Path.of("/usr/bin")))
+        .map(place -> place.resolve(name))
+        .filter(Files::isExecutable);
   }
 
   private static boolean runs(String... words) {
