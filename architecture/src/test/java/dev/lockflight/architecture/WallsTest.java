@@ -108,6 +108,14 @@ class WallsTest {
   void connectors_know_the_words_and_their_base_connector() {
     Walls.only("dev.lockflight.connector.process", ROOT).check(CLASSES);
     Walls.only(
+            "dev.lockflight.connector.process.report",
+            ROOT,
+            "dev.lockflight.connector.process",
+            "tools.jackson..",
+            "com.ctc.wstx..",
+            "javax.xml..")
+        .check(CLASSES);
+    Walls.only(
             "dev.lockflight.connector.http",
             ROOT,
             "okhttp3..",
