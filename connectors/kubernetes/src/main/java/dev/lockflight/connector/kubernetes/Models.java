@@ -1,6 +1,8 @@
 package dev.lockflight.connector.kubernetes;
 
+import io.fabric8.kubernetes.api.model.AnyType;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import io.fabric8.kubernetes.model.jackson.GoCompatibilityModule;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +28,7 @@ final class Models {
   private final JsonMapper strict =
       JsonMapper.builder()
           .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+          .addModule(new GoCompatibilityModule()) // octal modes, as 0644
           .withCoercionConfig(
               LogicalType.Textual,
               coercion ->
@@ -97,7 +100,7 @@ final class Models {
     Class<?> raw = type.getRawClass();
     return raw.getName().startsWith("io.fabric8.kubernetes.api.model.")
         && !raw.isInterface()
-        && !io.fabric8.kubernetes.api.model.AnyType.class.isAssignableFrom(raw);
+        && !AnyType.class.isAssignableFrom(raw);
   }
 
   private static String path(DatabindException e) {

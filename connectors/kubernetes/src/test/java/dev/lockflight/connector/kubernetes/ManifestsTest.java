@@ -95,6 +95,16 @@ class ManifestsTest {
   }
 
   @Test
+  void valid_manifests_of_many_kinds_have_no_finding() throws Exception {
+    Manifests left =
+        Kubernetes.in(Path.of("src/test/resources/manifests")).manifests(".").run(context);
+
+    assertThat(typed(MANIFESTS).evaluate(context.with(MANIFESTS, left)))
+        .asString()
+        .isEqualTo("PASSED: 19 objects are as Kubernetes' types say");
+  }
+
+  @Test
   void misspelt_field_is_named_by_file_document_and_path_with_what_was_meant() throws Exception {
     Verdict verdict = judged(GOOD.replace("readinessProbe", "readynessProbe"));
 
