@@ -71,9 +71,10 @@ public final class ApplyTerraform implements Call<TerraformApplied> {
   public TerraformApplied run(StepContext context) throws InterruptedException, IOException {
     TerraformPlan planned = context.read(plan);
     Path begun = context.workspace().resolve("apply-begun");
-    boolean again = Files.exists(begun);
+    String digest = planned.file().digest().value();
+    boolean again = Files.exists(begun) && Files.readString(begun).equals(digest);
     Path copy = copy(planned, context);
-    Path unused = Files.writeString(begun, planned.file().digest().value());
+    Path unused = Files.writeString(begun, digest);
     Settings patient = settings.with(settings.command().stopWithin(grace));
     Heard heard =
         Invocation.of(patient, "apply", List.of("-input=false", "-json", copy.toString()))
