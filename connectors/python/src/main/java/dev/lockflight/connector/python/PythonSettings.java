@@ -36,6 +36,6 @@ record PythonSettings(Path directory, @Nullable Path environment, UnaryOperator<
   }
 
   Command python() {
-    return program(environment == null ? "python3" : "python");
+    return program("python3");
   }
 }

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -110,9 +111,11 @@ public final class UploadPackage implements Call<UploadedPackage> {
               + "; build it anew in a new run");
     }
     Path begun = context.workspace().resolve("upload-begun");
-    boolean again = Files.exists(begun) || context.attempt() > 1;
-    Path unused = Files.writeString(begun, repository.toString());
-    List<String> skipped = new ArrayList<>();
+    String what = repository + " " + made.digests();
+    boolean resumed = Files.exists(begun) && Files.readString(begun).equals(what);
+    boolean again = resumed || context.attempt() > 1;
+    Path unused = Files.writeString(begun, what);
+    Set<String> skipped = new TreeSet<>();
     CommandResult result =
         twine(made, again)
             .execute(
@@ -128,7 +131,7 @@ public final class UploadPackage implements Call<UploadedPackage> {
     }
     List<String> uploaded = new ArrayList<>(made.digests().keySet());
     uploaded.removeAll(skipped);
-    return new UploadedPackage(repository.toString(), uploaded, skipped);
+    return new UploadedPackage(repository.toString(), uploaded, List.copyOf(skipped));
   }
 
   private Command twine(PythonPackage made, boolean again) {

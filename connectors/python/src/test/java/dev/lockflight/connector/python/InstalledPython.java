@@ -14,8 +14,8 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 
 /**
- * The programs of the PATH, on a small project. Where one is missing its tests are skipped, and
- * fail where CI is true.
+ * The programs of the system's Python, or else of the PATH, on a small project. Where one is
+ * missing its tests are skipped, and fail where CI is true.
  */
 final class InstalledPython {
   private static final String PROJECT =
@@ -32,6 +32,8 @@ final class InstalledPython {
       requires-python = ">=3.9"
       """;
 
+  private static final Path SYSTEM = Path.of("/usr");
+
   private InstalledPython() {}
 
   /** A package with one module, in a directory of its own. */
@@ -40,7 +42,12 @@ final class InstalledPython {
     write(directory.resolve("pyproject.toml"), PROJECT);
     write(directory.resolve("README.md"), "# Sample\n");
     write(module.resolve("__init__.py"), "ANSWER = 42\n");
-    return Python.in(directory).inheriting(System.getenv());
+    Python python = Python.in(directory).inheriting(System.getenv());
+    return hasSystem("pyproject-build") ? python.using(SYSTEM) : python;
+  }
+
+  private static boolean hasSystem(String program) {
+    return Files.isExecutable(SYSTEM.resolve("bin").resolve(program));
   }
 
   static void write(Path file, String text) throws IOException {
@@ -52,9 +59,11 @@ final class InstalledPython {
     for (String program : programs) {
       String how = "there is no " + program + " on the PATH; install it from Debian or PyPI";
       boolean found =
-          Pattern.compile(Pattern.quote(File.pathSeparator))
-              .splitAsStream(Optional.ofNullable(System.getenv("PATH")).orElse(""))
-              .anyMatch(each -> Files.isExecutable(Path.of(each, program)));
+          hasSystem("pyproject-build")
+              ? hasSystem(program)
+              : Pattern.compile(Pattern.quote(File.pathSeparator))
+                  .splitAsStream(Optional.ofNullable(System.getenv("PATH")).orElse(""))
+                  .anyMatch(each -> Files.isExecutable(Path.of(each, program)));
       if (!found && "true".equals(System.getenv("CI"))) {
         fail(how);
       }
