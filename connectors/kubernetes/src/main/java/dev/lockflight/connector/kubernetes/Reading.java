@@ -34,6 +34,7 @@ record Reading(
           broken.add(name + " document " + document.number() + " is no object");
         }
       }
+      broken.addAll(TruthWords.in(name, file));
     } catch (JacksonException e) {
       broken.add(
           name
@@ -46,7 +47,10 @@ record Reading(
     }
   }
 
-  /** ERRORED when the files are not those that were left, FAILED when they are no YAML. */
+  /**
+   * ERRORED when the files are not those that were left, FAILED when their YAML is not that of
+   * objects.
+   */
   Verdict verdict(Function<List<Document>, Verdict> judge) {
     if (!lost.isEmpty()) {
       return Verdict.errored("the manifests are not those that were left: " + lost);
@@ -56,7 +60,7 @@ record Reading(
           broken.stream()
               .map(each -> Evidence.of("YAML", each, "well-formed", manifests.directory()))
               .toArray(Evidence[]::new);
-      return Verdict.failed("no YAML, or not that of objects: " + broken, evidence);
+      return Verdict.failed("YAML that cannot be relied on: " + broken, evidence);
     }
     return documents.isEmpty()
         ? Verdict.errored("there is no object in " + manifests)

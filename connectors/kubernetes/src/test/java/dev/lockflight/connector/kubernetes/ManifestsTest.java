@@ -164,6 +164,13 @@ class ManifestsTest {
   }
 
   @Test
+  void unquoted_word_that_kubectl_takes_for_a_truth_value_is_named_by_line() throws Exception {
+    assertThat(judged(GOOD.replace("value: \"on\"", "value: on")))
+        .asString()
+        .contains("FAILED", "web.yaml line 21", "the unquoted word on", "quote it");
+  }
+
+  @Test
   void document_without_a_kind_fails_and_no_object_at_all_is_an_error() throws Exception {
     assertThat(judged("metadata: {name: x}\n")).asString().contains("no apiVersion or no kind");
     assertThat(judged("# nothing yet\n").status()).isEqualTo(Status.ERRORED);

@@ -4,14 +4,12 @@ import static org.assertj.core.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.lockflight.testkit.fake.FakeContext;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.regex.Pattern;
 
 /**
  * The programs of the system's Python, or else of the PATH, on a small project. Where one is
@@ -32,7 +30,11 @@ final class InstalledPython {
       requires-python = ">=3.9"
       """;
 
-  private static final Path SYSTEM = Path.of("/usr");
+  /** The virtual environment of LOCKFLIGHT_TOOLS, its directory of commands; else the system's. */
+  private static final Path HOME =
+      Optional.ofNullable(System.getenv("LOCKFLIGHT_TOOLS"))
+          .map(bin -> Path.of(bin).resolveSibling("").normalize())
+          .orElse(Path.of("/usr"));
 
   private InstalledPython() {}
 
@@ -43,11 +45,7 @@ final class InstalledPython {
     write(directory.resolve("README.md"), "# Sample\n");
     write(module.resolve("__init__.py"), "ANSWER = 42\n");
     Python python = Python.in(directory).inheriting(System.getenv());
-    return hasSystem("pyproject-build") ? python.using(SYSTEM) : python;
-  }
-
-  private static boolean hasSystem(String program) {
-    return Files.isExecutable(SYSTEM.resolve("bin").resolve(program));
+    return python.using(HOME);
   }
 
   static void write(Path file, String text) throws IOException {
@@ -57,13 +55,9 @@ final class InstalledPython {
 
   static void needs(String... programs) {
     for (String program : programs) {
-      String how = "there is no " + program + " on the PATH; install it from Debian or PyPI";
-      boolean found =
-          hasSystem("pyproject-build")
-              ? hasSystem(program)
-              : Pattern.compile(Pattern.quote(File.pathSeparator))
-                  .splitAsStream(Optional.ofNullable(System.getenv("PATH")).orElse(""))
-                  .anyMatch(each -> Files.isExecutable(Path.of(each, program)));
+      boolean found = Files.isExecutable(HOME.resolve("bin").resolve(program));
+      String how =
+          "there is no " + program + " in " + HOME + "; run examples/setup_python.py tools";
       if (!found && "true".equals(System.getenv("CI"))) {
         fail(how);
       }

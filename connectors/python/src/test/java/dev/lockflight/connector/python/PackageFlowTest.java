@@ -41,9 +41,7 @@ class PackageFlowTest {
         stage("package")
             .run(python.build().withoutIsolation().into(BUILT))
             .verify(python.twineCheck(BUILT)),
-        stage("publish")
-            .in(INDEX)
-            .run(python.upload(BUILT).to(repository).token(TOKEN)));
+        stage("publish").in(INDEX).run(python.upload(BUILT).to(repository).token(TOKEN)));
   }
 
   @Test
@@ -68,6 +66,9 @@ class PackageFlowTest {
   @Test
   void outline_tells_the_commands_and_names_the_secret_only() {
     assertThat(flow().toString())
-        .contains("flake8 --max-line-length=88 src", "to https://index.example/legacy/", "PYPI_TOKEN=***");
+        .contains(
+            "flake8 --max-line-length=88 src",
+            "to https://index.example/legacy/",
+            "PYPI_TOKEN=***");
   }
 }

@@ -1,20 +1,13 @@
 package dev.lockflight.connector.python;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.fail;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.lockflight.connector.python.ToolResult.Outcome;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * The semgrep of the virtual environment that the variable LOCKFLIGHT_SEMGREP names, with a rule of
- * its own. Without one it is skipped, and fails where CI is true.
- */
+/** A real semgrep with a rule of its own. Without one it is skipped, and fails where CI is true. */
 class SemgrepTest {
   private static final String RULES =
       """
@@ -28,22 +21,11 @@ class SemgrepTest {
 
   @TempDir Path directory;
 
-  private static Path home() {
-    Optional<Path> named = Optional.ofNullable(System.getenv("LOCKFLIGHT_SEMGREP")).map(Path::of);
-    boolean found = named.filter(home -> Files.exists(home.resolve("bin/semgrep"))).isPresent();
-    String how = "LOCKFLIGHT_SEMGREP names no virtual environment with semgrep in it";
-    if (!found && "true".equals(System.getenv("CI"))) {
-      return fail(how);
-    }
-    assumeTrue(found, how);
-    return named.orElseThrow();
-  }
-
   @Test
   void semgrep_finds_what_a_local_rule_forbids() throws Exception {
-    Path home = home();
+    InstalledPython.needs("semgrep");
     Path project = directory.resolve("project");
-    Python python = InstalledPython.project(project).using(home);
+    Python python = InstalledPython.project(project);
     InstalledPython.write(project.resolve("rules.yml"), RULES);
     InstalledPython.write(project.resolve("ugly.py"), "eval('1')\n");
 
