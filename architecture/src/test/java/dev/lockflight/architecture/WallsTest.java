@@ -143,6 +143,22 @@ class WallsTest {
         .check(CLASSES);
   }
 
+  @Test
+  void tools_know_the_words_and_commands() {
+    String process = "dev.lockflight.connector.process";
+    Walls.only("dev.lockflight.connector.terraform", ROOT, JSON, process, "tools.jackson..")
+        .check(CLASSES);
+    Walls.only("dev.lockflight.connector.python", ROOT, process).check(CLASSES);
+    Walls.only(
+            "dev.lockflight.connector.kubernetes",
+            ROOT,
+            process,
+            "tools.jackson..",
+            "io.fabric8.kubernetes..",
+            "org.snakeyaml.engine..")
+        .check(CLASSES);
+  }
+
   /** Each part of the kit can be used without those behind it. */
   @Test
   void the_test_kit_stands_on_the_core() {

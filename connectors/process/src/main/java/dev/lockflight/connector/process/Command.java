@@ -1,6 +1,7 @@
 package dev.lockflight.connector.process;
 
 import dev.lockflight.Call;
+import dev.lockflight.GateContext;
 import dev.lockflight.InvalidDefinitionException;
 import dev.lockflight.Secret;
 import dev.lockflight.StepContext;
@@ -254,6 +255,21 @@ public final class Command implements Call<CommandResult> {
     Launch launch =
         new Launch(words, directory.toAbsolutePath().normalize(), environment, limits.bound());
     return new Execution(launch, limits, files, context, listener).run();
+  }
+
+  /**
+   * Runs it for a gate, which judges the exit code. It must change nothing. Its log file is gone
+   * when this returns.
+   *
+   * @throws StepFailedException when the program cannot be started (FATAL) or has not ended by its
+   *     timeout (TRANSIENT); a gate makes both ERRORED
+   * @throws InterruptedException when interrupted; all its processes have ended then
+   */
+  public CommandResult executeInGate(GateContext context, LineListener listener)
+      throws InterruptedException {
+    try (GateRoom room = GateRoom.of(context)) {
+      return execute(room, listener);
+    }
   }
 
   private Command with(ChildEnvironment changed) {
