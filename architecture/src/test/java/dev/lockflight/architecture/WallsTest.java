@@ -227,6 +227,12 @@ class WallsTest {
   }
 
   @Test
+  void airflow_knows_the_rest_client() {
+    Walls.only("dev.lockflight.connector.airflow", ROOT, JSON, "dev.lockflight.connector.http")
+        .check(CLASSES);
+  }
+
+  @Test
   void volumes_know_a_workspace_and_artifacts() {
     Walls.only(
             "dev.lockflight.connector.volumes",
