@@ -30,13 +30,15 @@ public interface Revisions {
   Optional<Revision> tagged(String tag) throws IOException, InterruptedException;
 
   /**
-   * The logins of those who wrote what {@code commit} has and {@code before} has not; empty when
-   * the source knows no logins, so that an approval which bars authors then bars nobody.
+   * Whether it knows the logins of authors. When it does not, triggers refuse to open for a
+   * pipeline one of whose approvals bars authors: it would bar nobody.
+   */
+  boolean knowsAuthors();
+
+  /**
+   * The logins of those who wrote what {@code commit} has and {@code before} has not.
    *
    * @throws IOException when the repository cannot be asked, saying why
    */
-  default Set<String> authors(String before, String commit)
-      throws IOException, InterruptedException {
-    return Set.of();
-  }
+  Set<String> authors(String before, String commit) throws IOException, InterruptedException;
 }

@@ -6,8 +6,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /**
@@ -40,27 +38,16 @@ final class BranchPoll implements Watch {
 
   @Override
   public Optional<Instant> look(Instant woken) throws IOException, InterruptedException {
-    Revision head = branch.head();
     String name = "poll " + branch.revisions().name() + " " + branch.name();
     Optional<String> seen = store.bookmark(name);
+    Revision head = branch.headSince(seen);
     if (seen.isEmpty() && !startsWithTheFirst) {
       store.keepBookmark(name, head.commit());
       tell.accept(new TriggerEvent.Noted(branch.revisions().name(), branch.name(), head.commit()));
     } else if (!seen.equals(Optional.of(head.commit()))) {
-      var unused = start.everywhere(branch.push(withAuthors(seen, head)));
+      var unused = start.everywhere(branch.push(head));
       store.keepBookmark(name, head.commit());
     }
     return Optional.of(woken.plus(every));
-  }
-
-  /** A push may bring more than its last commit. */
-  private Revision withAuthors(Optional<String> seen, Revision head)
-      throws IOException, InterruptedException {
-    if (seen.isEmpty()) {
-      return head;
-    }
-    Set<String> all = new TreeSet<>(head.authors());
-    all.addAll(branch.revisions().authors(seen.get(), head.commit()));
-    return new Revision(head.commit(), head.by(), all);
   }
 }

@@ -105,11 +105,13 @@ final class Schedule implements Watch {
   }
 
   private void start(Instant at) throws IOException, InterruptedException {
-    Revision head = branch.head();
+    String name = bookmark() + " commit";
+    Revision head = branch.headSince(store.bookmark(name));
     Cause cause =
         Cause.cron(cron.expression().text()).withAuthors(head.authors().toArray(new String[0]));
     String key = "schedule " + cron.expression() + " " + cron.zone() + " " + at;
     var unused = start.of(pipeline, Occurrence.named(key, cause, Release.of(head.commit())));
+    store.keepBookmark(name, head.commit());
   }
 
   private void keep(Instant moment) {

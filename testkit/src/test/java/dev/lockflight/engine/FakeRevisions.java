@@ -14,6 +14,7 @@ import java.util.Set;
 final class FakeRevisions implements Revisions {
   private final Map<String, Revision> heads = new HashMap<>();
   boolean isDown;
+  boolean knowsAuthors = true;
   int asked;
 
   @CanIgnoreReturnValue
@@ -39,6 +40,11 @@ final class FakeRevisions implements Revisions {
   @Override
   public Optional<Revision> tagged(String tag) {
     return Optional.empty();
+  }
+
+  @Override
+  public boolean knowsAuthors() {
+    return knowsAuthors;
   }
 
   @Override

@@ -5,10 +5,13 @@ import static dev.lockflight.engine.TriggersRig.begun;
 import static dev.lockflight.engine.TriggersRig.commits;
 import static dev.lockflight.engine.TriggersRig.pipeline;
 import static dev.lockflight.engine.TriggersRig.runs;
+import static dev.lockflight.testkit.TestKit.simulate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lockflight.MissedRuns;
+import dev.lockflight.Pipeline;
 import dev.lockflight.PipelineName;
+import dev.lockflight.store.RunStore;
 import dev.lockflight.testkit.simulation.Simulation;
 import java.time.Duration;
 import java.time.Instant;
@@ -105,5 +108,15 @@ class ScheduleTest {
         .extracting(event -> event.occurrence().key())
         .containsExactly("schedule 0 2 * * * UTC 2026-01-06T02:00:00Z");
     assertThat(rig.told(TriggerEvent.Recovered.class)).hasSize(1);
+  }
+
+  @Test
+  void nights_pass_in_virtual_time() {
+    Pipeline nightly = pipeline("nightly", NIGHTLY);
+    FakeRevisions git = rig.git;
+    Simulation sim =
+        simulate(nightly).opening(engine -> Triggers.on(engine).releasing(git, "main").open());
+    sim.settle().advance(Duration.ofDays(2));
+    assertThat(sim.engine().list(RunStore.Query.newest(10))).hasSize(2);
   }
 }

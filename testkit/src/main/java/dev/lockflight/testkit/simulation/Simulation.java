@@ -23,7 +23,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,7 +52,7 @@ public final class Simulation implements AutoCloseable {
   private final FakeWorld world;
   private List<Pipeline> pipelines;
   private @Nullable Engine engine;
-  private Consumer<Engine> opening = opened -> {};
+  private final List<Function<Engine, ?>> opening = new ArrayList<>();
   private int ids;
   private int releases;
 
@@ -123,11 +123,11 @@ public final class Simulation implements AutoCloseable {
     return this;
   }
 
-  /** Each engine is given to this when it is opened, also after a crash: to open triggers on it. */
+  /** Done with each engine when it is opened, also after a crash: to open triggers on it. */
   @CanIgnoreReturnValue
-  public Simulation opening(Consumer<Engine> also) {
+  public Simulation opening(Function<Engine, ?> also) {
     refuseWhenOpen("triggers are opened");
-    opening = opening.andThen(also);
+    opening.add(also);
     return this;
   }
 
@@ -268,7 +268,9 @@ public final class Simulation implements AutoCloseable {
               .standIns(world)
               .owner("simulation")
               .open(pipelines.toArray(Pipeline[]::new));
-      opening.accept(engine);
+      for (Function<Engine, ?> also : opening) {
+        var unused = also.apply(engine);
+      }
     }
     return engine;
   }
