@@ -60,6 +60,15 @@ class ScheduleTest {
   }
 
   @Test
+  void a_night_that_ran_is_not_missed_after_a_restart() {
+    Simulation sim = rig.scheduled(pipeline("nightly", NIGHTLY.catchingUp(MissedRuns.once())));
+    sim.advanceTo(Instant.parse("2026-01-06T02:10:00Z")).crash().advance(Duration.ofHours(1));
+
+    assertThat(commits(sim)).hasSize(1);
+    assertThat(rig.told(TriggerEvent.class)).hasOnlyElementsOfType(TriggerEvent.Started.class);
+  }
+
+  @Test
   void one_run_makes_up_for_all_that_were_missed() {
     Simulation sim = rig.scheduled(pipeline("nightly", NIGHTLY.catchingUp(MissedRuns.once())));
     sim.sleepUntil(Instant.parse("2026-01-09T12:00:00Z"));
