@@ -83,6 +83,7 @@ class WallsTest {
             STORE,
             JSON,
             "dev.lockflight.artifact",
+            "com.cronutils..",
             "org.slf4j..")
         .check(CLASSES);
   }

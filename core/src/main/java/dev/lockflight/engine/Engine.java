@@ -51,14 +51,13 @@ public final class Engine implements AutoCloseable {
   private final Works works;
   private final StartRuns starts;
   private final RunStore.Ownership ownership;
-  private final Runnable release;
+  private final EngineThreads threads;
   private final Inbox inbox;
 
   private Engine(EngineSetup setup, List<Pipeline> pipelines) {
     EngineSetup.Given given = setup.given();
     this.ownership = setup.store().own(setup.owner());
-    EngineThreads threads = given.threads() == null ? EngineThreads.pooled(16) : given.threads();
-    this.release = threads.release();
+    this.threads = given.threads() == null ? EngineThreads.pooled(16) : given.threads();
     LedgerView ledger = new LedgerView(setup.store());
     Surroundings surroundings =
         new Surroundings(
@@ -235,9 +234,18 @@ public final class Engine implements AutoCloseable {
   public void close() {
     inbox.close();
     works.close();
-    release.run();
+    threads.release().run();
     works.waiters().failAll(new EngineClosedException());
     ownership.close();
+  }
+
+  /** What triggers share with the engine they start runs on. */
+  Works works() {
+    return works;
+  }
+
+  EngineThreads threads() {
+    return threads;
   }
 
   private Run turn(RunId run, Function<Turn, List<StageName>> task) {

@@ -81,8 +81,8 @@ public final class Lockflight {
     return new Trigger.Tag(new BranchPattern(pattern));
   }
 
-  /** A schedule in five cron fields, read in the zone. */
-  public static Trigger cron(String expression, ZoneId zone) {
+  /** A schedule in five cron fields, read in the zone; missed occurrences are skipped. */
+  public static Trigger.Cron cron(String expression, ZoneId zone) {
     return new Trigger.Cron(new CronExpression(expression), zone);
   }
 

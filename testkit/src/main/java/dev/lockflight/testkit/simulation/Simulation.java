@@ -13,7 +13,6 @@ import dev.lockflight.engine.Engine;
 import dev.lockflight.engine.EngineThreads;
 import dev.lockflight.engine.RollbackTarget;
 import dev.lockflight.engine.StartRequest;
-import dev.lockflight.store.ForwardingRunStore;
 import dev.lockflight.store.InMemoryRunStore;
 import dev.lockflight.store.RunStore;
 import java.nio.file.Path;
@@ -24,6 +23,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,6 +52,7 @@ public final class Simulation implements AutoCloseable {
   private final FakeWorld world;
   private List<Pipeline> pipelines;
   private @Nullable Engine engine;
+  private final List<Function<Engine, ?>> opening = new ArrayList<>();
   private int ids;
   private int releases;
 
@@ -119,6 +120,14 @@ public final class Simulation implements AutoCloseable {
   public Simulation freeze(String environment, Instant from, Instant until) {
     refuseWhenOpen("windows are frozen");
     pipelines = new Frozen(EnvironmentName.of(environment), from, until).in(pipelines);
+    return this;
+  }
+
+  /** Done with each engine when it is opened, also after a crash: to open triggers on it. */
+  @CanIgnoreReturnValue
+  public Simulation opening(Function<Engine, ?> also) {
+    refuseWhenOpen("triggers are opened");
+    opening.add(also);
     return this;
   }
 
@@ -222,6 +231,14 @@ public final class Simulation implements AutoCloseable {
     return this;
   }
 
+  /** Kills the engine, and opens another at that moment on what was durable. */
+  @CanIgnoreReturnValue
+  public Simulation sleepUntil(Instant moment) {
+    kill();
+    time.jumpTo(moment);
+    return settle();
+  }
+
   /** Kills the engine; the next thing that needs one opens another. */
   private void kill() {
     time.forget();
@@ -251,6 +268,9 @@ public final class Simulation implements AutoCloseable {
               .standIns(world)
               .owner("simulation")
               .open(pipelines.toArray(Pipeline[]::new));
+      for (Function<Engine, ?> also : opening) {
+        var unused = also.apply(engine);
+      }
     }
     return engine;
   }
@@ -267,18 +287,6 @@ public final class Simulation implements AutoCloseable {
   Pipeline pipelineOf(RunId run) {
     var name = store.find(run).orElseThrow().pipeline();
     return pipelines.stream().filter(each -> each.name().equals(name)).findFirst().orElseThrow();
-  }
-
-  /** Nobody but the simulation writes to its store, so that it need not look for requests. */
-  private static final class OwnStore extends ForwardingRunStore {
-    OwnStore(RunStore store) {
-      super(store);
-    }
-
-    @Override
-    public boolean isShared() {
-      return false;
-    }
   }
 
   /** Ends the engine; what was simulated can still be looked at. */

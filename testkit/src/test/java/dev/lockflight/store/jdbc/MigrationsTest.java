@@ -80,6 +80,28 @@ final class MigrationsTest {
   }
 
   @Test
+  void a_store_of_the_first_version_learns_to_keep_bookmarks() {
+    requireBookmarks(new Migrations("sqlite", 1), new Migrations("sqlite", 2), sqlite());
+    requireBookmarks(new Migrations("postgresql", 1), new Migrations("postgresql", 2), postgres());
+  }
+
+  private static void requireBookmarks(
+      Migrations first, Migrations second, Function<Migrations, Database> place) {
+    RunScript script = new RunScript("run-1", Instant.EPOCH);
+    try (RunStore store = new JdbcRunStore(place.apply(first))) {
+      store.append(List.of(script.step(1)));
+      assertThatThrownBy(() -> store.keepBookmark("poll main", "c1"))
+          .isInstanceOf(StoreException.class)
+          .hasMessageContaining("bookmark");
+    }
+    try (RunStore store = new JdbcRunStore(place.apply(second))) {
+      store.keepBookmark("poll main", "c1");
+      assertThat(store.bookmark("poll main")).contains("c1");
+      assertThat(store.read(script.run(), 0)).hasSize(2);
+    }
+  }
+
+  @Test
   void processes_that_open_a_new_file_at_once_make_it_once() throws Exception {
     requireOneCreation(new Migrations("sqlite", 1), sqlite());
   }
