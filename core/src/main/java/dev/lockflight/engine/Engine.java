@@ -88,7 +88,9 @@ public final class Engine implements AutoCloseable {
   static Engine open(EngineSetup setup, List<Pipeline> pipelines) {
     Engine engine = new Engine(setup, pipelines);
     engine.works.surroundings().listeners().add(setup.listener());
+    engine.works.notices().restore(setup.goesOn());
     new Recover(engine.works, setup.goesOn()).all();
+    engine.works.notices().sendRestored();
     engine.inbox.open();
     return engine;
   }
@@ -233,6 +235,7 @@ public final class Engine implements AutoCloseable {
   @Override
   public void close() {
     inbox.close();
+    works.notices().close();
     works.close();
     threads.release().run();
     works.waiters().failAll(new EngineClosedException());

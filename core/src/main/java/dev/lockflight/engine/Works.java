@@ -32,6 +32,7 @@ final class Works {
   private final StartEffects effects;
   private final Waiters waiters = new Waiters();
   private final Alarms alarms;
+  private final Notices notices;
   private final Map<RunId, RunWorker> workers = new HashMap<>();
   private boolean closed;
 
@@ -48,6 +49,7 @@ final class Works {
     this.pipelines = Map.copyOf(pipelines);
     this.commits = new CommitQueue(setup.store(), threads.timer());
     this.alarms = new Alarms(surroundings.clock(), threads.timer(), this::wake);
+    this.notices = new Notices(this, threads, setup.given().notifications());
     this.standIns = setup.given().standIns();
     this.effects = new StartEffects(this, threads, new Perform(surroundings.redactor(), standIns));
   }
@@ -80,6 +82,10 @@ final class Works {
     return alarms;
   }
 
+  Notices notices() {
+    return notices;
+  }
+
   LockTable locks() {
     return effects.locks();
   }
@@ -104,8 +110,18 @@ final class Works {
 
   /** Does something to a run, loading it when nobody works on it. */
   CompletableFuture<Run> turn(RunId run, Function<Turn, List<StageName>> task) {
+    return turn(run, task, false);
+  }
+
+  /** As {@link #turn}, also when the run has ended. */
+  CompletableFuture<Run> noted(RunId run, Function<Turn, List<StageName>> task) {
+    return turn(run, task, true);
+  }
+
+  private CompletableFuture<Run> turn(
+      RunId run, Function<Turn, List<StageName>> task, boolean alsoEnded) {
     while (true) {
-      Optional<CompletableFuture<Run>> taken = worker(run).turn(task);
+      Optional<CompletableFuture<Run>> taken = worker(run, alsoEnded).turn(task);
       if (taken.isPresent()) {
         return taken.get();
       }
@@ -148,14 +164,14 @@ final class Works {
     return journal.isEmpty() ? Optional.empty() : Optional.of(Run.of(id, journal));
   }
 
-  private RunWorker worker(RunId id) {
+  private RunWorker worker(RunId id, boolean alsoEnded) {
     synchronized (workers) {
       refuseWhenClosed(id);
       RunWorker known = workers.get(id);
       if (known != null && !known.isResting()) {
         return known;
       }
-      RunWorker loaded = load(id);
+      RunWorker loaded = load(id, alsoEnded);
       workers.put(id, loaded);
       return loaded;
     }
@@ -167,12 +183,15 @@ final class Works {
     }
   }
 
-  private RunWorker load(RunId id) {
+  private RunWorker load(RunId id, boolean alsoEnded) {
     List<JournalEntry> journal = store.read(id, 0);
     if (journal.isEmpty()) {
       throw new UnknownRunException(id);
     }
     Run run = Run.of(id, journal);
+    if (run.isEnded() && alsoEnded) {
+      return new RunWorker(this, pipeline(run.pipeline()), run, null);
+    }
     refuseEnded(run);
     Pipeline pipeline = pipeline(run.pipeline());
     PinnedStructure.conflict(store, pipeline, run, journal)
@@ -204,7 +223,7 @@ final class Works {
 
   private void wake(RunId run) {
     try {
-      Optional<RunWorker> worker = Optional.of(worker(run));
+      Optional<RunWorker> worker = Optional.of(worker(run, false));
       worker.get().wake();
     } catch (RuntimeException e) {
       LOG.error("run {} could not be woken; resume it when the cause is mended", run, e);
@@ -221,6 +240,7 @@ final class Works {
   void noteDurable(JournalEntry entry, Run run) {
     ledger.note(entry);
     surroundings.listeners().happened(entry, run);
+    notices.happened(entry);
   }
 
   void perform(RunWorker worker, Effect effect, Run run) {
@@ -235,6 +255,7 @@ final class Works {
 
   void lost(RunWorker worker, @Nullable RuntimeException problem) {
     forget(worker);
+    notices.forget(worker.id());
     alarms.clear(worker.id());
     if (problem != null) {
       LOG.error("run {} has stopped; resume it when the cause is mended", worker.id(), problem);

@@ -13,6 +13,7 @@ import dev.lockflight.engine.Engine;
 import dev.lockflight.engine.EngineThreads;
 import dev.lockflight.engine.RollbackTarget;
 import dev.lockflight.engine.StartRequest;
+import dev.lockflight.notify.Notifications;
 import dev.lockflight.store.InMemoryRunStore;
 import dev.lockflight.store.RunStore;
 import java.nio.file.Path;
@@ -48,6 +49,7 @@ public final class Simulation implements AutoCloseable {
   private final VirtualTime time = new VirtualTime(START);
   private final Map<String, String> secrets = new HashMap<>();
   private final List<SimulatedRun> runs = new ArrayList<>();
+  private final List<Notifications> notifications = new ArrayList<>();
   private final Script script;
   private final FakeWorld world;
   private List<Pipeline> pipelines;
@@ -120,6 +122,14 @@ public final class Simulation implements AutoCloseable {
   public Simulation freeze(String environment, Instant from, Instant until) {
     refuseWhenOpen("windows are frozen");
     pipelines = new Frozen(EnvironmentName.of(environment), from, until).in(pipelines);
+    return this;
+  }
+
+  /** People are told what happens, by these rules; channels are those of the test. */
+  @CanIgnoreReturnValue
+  public Simulation notifying(Notifications... rules) {
+    refuseWhenOpen("rules for notifications are given");
+    notifications.addAll(List.of(rules));
     return this;
   }
 
@@ -267,6 +277,7 @@ public final class Simulation implements AutoCloseable {
               .workspaces(Path.of(System.getProperty("java.io.tmpdir"), "lockflight-simulation"))
               .standIns(world)
               .owner("simulation")
+              .notifying(notifications.toArray(Notifications[]::new))
               .open(pipelines.toArray(Pipeline[]::new));
       for (Function<Engine, ?> also : opening) {
         var unused = also.apply(engine);
