@@ -82,6 +82,7 @@ class WallsTest {
             PLAN,
             STORE,
             JSON,
+            "dev.lockflight.notify",
             "dev.lockflight.artifact",
             "com.cronutils..",
             "org.slf4j..")
@@ -230,6 +231,22 @@ class WallsTest {
   @Test
   void airflow_knows_the_rest_client() {
     Walls.only("dev.lockflight.connector.airflow", ROOT, JSON, "dev.lockflight.connector.http")
+        .check(CLASSES);
+  }
+
+  /** What is told is a pure function of what happened; the engine only sends it. */
+  @Test
+  void notifications_know_the_run_and_channels_only_the_words() {
+    Walls.only("dev.lockflight.notify", ROOT, RUN).check(CLASSES);
+    Walls.only("dev.lockflight.connector.chat", ROOT, "dev.lockflight.connector.http")
+        .check(CLASSES);
+    Walls.only(
+            "dev.lockflight.connector.mail",
+            ROOT,
+            "org.simplejavamail..",
+            "jakarta.mail..",
+            "org.eclipse.angus..",
+            "javax.net..")
         .check(CLASSES);
   }
 
