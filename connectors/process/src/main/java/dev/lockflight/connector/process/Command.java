@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A program with its arguments, run as a step. No shell reads it: each argument arrives as it is.
@@ -245,6 +246,10 @@ public final class Command implements Call<CommandResult> {
     Launch launch =
         new Launch(words, directory.toAbsolutePath().normalize(), environment, limits.bound());
     return new Execution(launch, limits, followed, context, listener).run();
+  }
+
+  Set<Integer> goodCodes() {
+    return codes.success();
   }
 
   private Command with(ChildEnvironment changed) {
