@@ -10,9 +10,12 @@ import dev.lockflight.Secret;
 import dev.lockflight.StepFailedException;
 import dev.lockflight.connector.docker.RealDocker.Engine;
 import dev.lockflight.testkit.fake.FakeContext;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,6 +25,8 @@ class DeliveryTest {
   private static final Output<BuiltImage> BUILT = Output.of("built", BuiltImage.class);
   private static final Secret PASSWORD = Secret.of("REGISTRY_PASSWORD");
   private static final String COMMIT = "abc1234def5678abc1234def5678abc1234def56";
+
+  private static final String SLEEPING = "trap 'exit 0' TERM; while true; do sleep 0.1; done";
 
   private final Engine engine;
   private final Docker docker;
@@ -80,6 +85,23 @@ class DeliveryTest {
   }
 
   @Test
+  void the_login_of_the_docker_config_is_good_for_the_registry() throws Exception {
+    String both = engine.local().user() + ":" + engine.local().password();
+    String auth = Base64.getEncoder().encodeToString(both.getBytes(StandardCharsets.UTF_8));
+    String json = "{\"auths\":{\"" + engine.local().registry() + "\":{\"auth\":\"" + auth + "\"}}}";
+    Files.writeString(workspace.resolve("config.json"), json);
+    RegistryLogin configured =
+        RegistryLogin.ofDockerConfig(Map.of("DOCKER_CONFIG", workspace.toString()));
+    FakeContext context = engine.context(workspace).with(BUILT, built("config", "config"));
+
+    PushedImage image =
+        docker.push(BUILT).to(engine.repository("config")).login(configured).run(context);
+
+    assertThat(image.tags()).containsExactly("latest");
+    assertThat(image.digest()).startsWith("sha256:");
+  }
+
+  @Test
   void a_wrong_password_is_fatal_and_is_never_told() throws Exception {
     String canary = "canary-5f2a9";
     FakeContext context = engine.context(workspace).with(PASSWORD, canary);
@@ -119,7 +141,8 @@ class DeliveryTest {
   private DeployedContainer deploy(PushedImage image, FakeContext context) throws Exception {
     FakeContext released =
         context.release(Release.of(COMMIT).with(image.repository(), image.digest()));
-    ContainerSpec spec = ContainerSpec.named("moves").network("none").command("/bin/sleep", "600");
+    ContainerSpec spec =
+        ContainerSpec.named("moves").network("none").command("/bin/sh", "-c", SLEEPING);
     return docker.deploy(image.repository()).as(spec).login(login).run(released);
   }
 
