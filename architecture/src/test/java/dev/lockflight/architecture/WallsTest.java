@@ -251,6 +251,24 @@ class WallsTest {
   }
 
   @Test
+  void docker_knows_its_base_connectors() {
+    Walls.only(
+            "dev.lockflight.connector.docker",
+            ROOT,
+            JSON,
+            "dev.lockflight.connector.http",
+            "dev.lockflight.connector.process",
+            "javax.net..")
+        .check(CLASSES);
+  }
+
+  /** It starts somebody else's programs, so it knows nothing of ours. */
+  @Test
+  void the_local_engine_knows_no_lockflight() {
+    Walls.only("dev.lockflight.testkit.docker").check(CLASSES);
+  }
+
+  @Test
   void volumes_know_a_workspace_and_artifacts() {
     Walls.only(
             "dev.lockflight.connector.volumes",

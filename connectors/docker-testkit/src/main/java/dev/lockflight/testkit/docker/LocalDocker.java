@@ -146,6 +146,7 @@ public final class LocalDocker implements AutoCloseable {
     try {
       registry.stop();
       engine.stop();
+      Mounts.releaseBelow(directory);
       Tree.delete(directory);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot delete " + directory, e);

@@ -43,9 +43,18 @@ public record DockerHost(URI address, Optional<Path> certificates) {
    */
   public static DockerHost of(Map<String, String> environment) {
     String named = environment.getOrDefault("DOCKER_HOST", "");
-    DockerHost host = at(named.isBlank() ? USUAL : URI.create(named.strip()));
+    DockerHost host = at(named.isBlank() ? USUAL : read(named.strip()));
     boolean verified = !environment.getOrDefault("DOCKER_TLS_VERIFY", "").isEmpty();
     return verified && !host.isSocket() ? host.tls(certificatesOf(environment)) : host;
+  }
+
+  private static URI read(String named) {
+    try {
+      return URI.create(named);
+    } catch (IllegalArgumentException e) {
+      throw new InvalidDefinitionException(
+          "DOCKER_HOST must be unix:///path or tcp://host:port: " + named);
+    }
   }
 
   private static Path certificatesOf(Map<String, String> environment) {

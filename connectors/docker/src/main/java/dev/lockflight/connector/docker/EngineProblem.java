@@ -10,6 +10,9 @@ final class EngineProblem {
   private EngineProblem() {}
 
   static Problem read(Problem problem, Answer answer) {
+    if (answer.status() == 404 && problem.message().contains("manifest")) {
+      return problem.advising("check that the image was pushed there");
+    }
     if (answer.status() == 404) {
       return problem.advising("check the name; pull the image or create the container first");
     }

@@ -3,7 +3,6 @@ package dev.lockflight.connector.docker;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.ConnectException;
 import java.net.Socket;
 import java.net.SocketAddress;
 import java.net.SocketException;
@@ -41,7 +40,8 @@ final class UnixSocket extends Socket {
       channel = new UnixChannel(opened);
     } catch (IOException e) {
       opened.close();
-      ConnectException refused = new ConnectException(file + ": " + e.getMessage() + why());
+      // no ConnectException: OkHttp would put the address it was told in place of the message
+      SocketException refused = new SocketException(file + ": " + e.getMessage() + why());
       var unused = refused.initCause(e);
       throw refused;
     }

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A program with its arguments, run as a step. No shell reads it: each argument arrives as it is.
@@ -270,6 +271,10 @@ public final class Command implements Call<CommandResult> {
     try (GateRoom room = GateRoom.of(context)) {
       return execute(room, listener);
     }
+  }
+
+  Set<Integer> goodCodes() {
+    return codes.success();
   }
 
   private Command with(ChildEnvironment changed) {
