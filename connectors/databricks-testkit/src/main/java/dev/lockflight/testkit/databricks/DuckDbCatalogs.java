@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Catalogs that are DuckDB files of one directory, {@code <catalog>.duckdb}, as a warehouse shows
- * them. They are opened for one statement and closed behind it, so that another process can write
- * them in between: a dbt, within {@link #whileClosed}. Thread-safe; one statement after the other.
+ * them. The first statement opens them; {@link #whileClosed} closes them, so that another process
+ * can write them meanwhile: a dbt. Thread-safe; one statement after the other.
  *
  * <p>What Delta tells of a table, {@code DESCRIBE TABLE EXTENDED}, {@code DESCRIBE DETAIL} and
  * {@code DESCRIBE HISTORY}, is told of DuckDB's too, and {@code RESTORE TABLE ... TO VERSION AS OF}
@@ -23,11 +23,12 @@ import org.jspecify.annotations.Nullable;
  * changed since the last time, so what nobody looked at between two writes cannot be restored. Time
  * travel in a query, {@code VACUUM}, clones and change feeds there are not.
  */
-public final class DuckDbCatalogs implements SqlEngine {
+public final class DuckDbCatalogs implements SqlEngine, AutoCloseable {
   private final Path directory;
   private final List<String> catalogs;
   private final InstantSource clock;
   private final ReentrantLock open = new ReentrantLock();
+  private @Nullable Connection connection;
   private volatile @Nullable SqlEngine working;
 
   private DuckDbCatalogs(Path directory, List<String> catalogs, InstantSource clock) {
@@ -50,6 +51,7 @@ public final class DuckDbCatalogs implements SqlEngine {
   public <T> T whileClosed(Callable<T> work) throws Exception {
     open.lockInterruptibly();
     try {
+      close();
       return work.call();
     } finally {
       open.unlock();
@@ -59,29 +61,48 @@ public final class DuckDbCatalogs implements SqlEngine {
   @Override
   public SqlAnswer execute(SqlQuestion question) throws SQLException {
     open.lock();
-    try (Connection connection = DriverManager.getConnection("jdbc:duckdb:")) {
-      attach(connection);
-      SqlEngine engine = new CopiedHistory(connection, SqlEngine.on(connection), clock);
+    try {
+      SqlEngine engine = working == null ? opened() : working;
       working = engine;
       return engine.execute(question);
     } finally {
-      working = null;
       open.unlock();
     }
   }
 
-  private void attach(Connection connection) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
+  private SqlEngine opened() throws SQLException {
+    Connection opened = DriverManager.getConnection("jdbc:duckdb:");
+    connection = opened;
+    try (Statement statement = opened.createStatement()) {
       for (String catalog : catalogs) {
         attach(statement, catalog, catalog);
       }
       attach(statement, "delta_history", CopiedHistory.CATALOG);
+    } catch (SQLException e) {
+      close();
+      throw e;
     }
+    return new CopiedHistory(opened, SqlEngine.on(opened), clock);
   }
 
   private void attach(Statement statement, String file, String name) throws SQLException {
     String path = directory.resolve(file + ".duckdb").toString().replace("'", "''");
     var unused = statement.execute("ATTACH '" + path + "' AS \"" + name + "\"");
+  }
+
+  /** Lets go of the files; the next statement opens them again. */
+  @Override
+  public void close() throws SQLException {
+    open.lock();
+    try {
+      working = null;
+      if (connection != null) {
+        connection.close();
+      }
+      connection = null;
+    } finally {
+      open.unlock();
+    }
   }
 
   @Override

@@ -106,6 +106,10 @@ public final class LocalFiles {
     }
   }
 
+  Set<String> volumes() {
+    return volumes;
+  }
+
   Routes.Service service() {
     return new FilesApi(this);
   }

@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,6 +24,11 @@ final class DuckDbCatalogsTest {
   void open() throws Exception {
     catalogs = DuckDbCatalogs.in(directory, "stage", "prod");
     elsewhere("create schema gold; create table gold.laps as select 1 as lap");
+  }
+
+  @AfterEach
+  void close() throws SQLException {
+    catalogs.close();
   }
 
   /** As another process does it, while no statement has the file open. */
@@ -86,10 +92,12 @@ final class DuckDbCatalogsTest {
     assertThatThrownBy(() -> ask("RESTORE TABLE laps TO VERSION AS OF 9"))
         .isInstanceOf(SQLException.class)
         .hasMessageContaining("DELTA_VERSION_NOT_FOUND");
-    assertThat(
-            DuckDbCatalogs.in(directory, "prod").execute(question("DESCRIBE HISTORY laps")).rows())
+    catalogs.close();
+    DuckDbCatalogs another = DuckDbCatalogs.in(directory, "prod");
+    assertThat(another.execute(question("DESCRIBE HISTORY laps")).rows())
         .as("another engine on the same files knows it too")
         .hasSize(3);
+    another.close();
   }
 
   private static SqlQuestion question(String sql) {
