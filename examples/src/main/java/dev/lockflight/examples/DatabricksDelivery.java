@@ -149,13 +149,17 @@ public final class DatabricksDelivery {
     Path module = Path.of(System.getProperty("examples", "examples"));
     Path dbt = Path.of(System.getProperty("dbt", module.resolve(".venv/bin/dbt").toString()));
     Path data = Path.of(".lockflight", "databricks");
-    LocalDatabricks local = LocalDatabricks.start(module.resolve("dbt"), dbt, data);
-    Runtime.getRuntime().addShutdownHook(new Thread(local::close));
+    Path project = module.resolve("dbt");
+    LocalRepository repository = LocalRepository.of(project, data.resolve("repository"));
+    LocalDatabricks local = LocalDatabricks.start(repository, data);
+    local.notebook(local.running(dbt));
+    local.workspace().warehouses().stop(LocalDatabricks.WAREHOUSE);
+    Runtime.getRuntime().addShutdownHook(new Thread(local::keep));
     Switches switches = Switches.of("--break-data", BREAK_DATA).and("--break-prod", BREAK_PROD);
-    LockflightCli.of(forOne(local.open(), module.resolve("dbt"), ofSeconds(2)))
+    LockflightCli.of(forOne(local.open(), project, ofSeconds(2)))
         .called("examples/flow.py databricks")
         .groups(user -> Set.of("data-owners"))
-        .runAndExit(switches.command(args, "--commit", local.repository().commit()));
+        .runAndExit(switches.command(args, "--commit", repository.commit()));
   }
 
   private static ApprovalRule dataOwners() {

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
@@ -40,29 +41,24 @@ final class LocalDatabricks implements AutoCloseable {
     Path warehouse = Files.createDirectories(data.resolve("warehouse"));
     catalogs = DuckDbCatalogs.in(warehouse, "stage", "prod");
     workspace.warehouses().warehouse(WAREHOUSE, catalogs);
-    workspace.warehouses().stop(WAREHOUSE);
     workspace.files().volume("ops", "dbt_meta", "artifacts");
     load();
   }
 
-  /** One whose notebook runs this dbt. */
-  static LocalDatabricks start(Path project, Path dbt, Path data)
-      throws IOException, InterruptedException {
-    Path place = data.toAbsolutePath().normalize();
-    LocalDatabricks made =
-        new LocalDatabricks(place, LocalRepository.of(project, place.resolve("repository")));
-    return made.executing(made.notebook(dbt));
+  /** One that clones this repository and keeps its data there; its notebook does nothing yet. */
+  static LocalDatabricks start(LocalRepository repository, Path data) throws IOException {
+    return new LocalDatabricks(data.toAbsolutePath().normalize(), repository);
   }
 
-  /** One whose notebook does something else. */
-  LocalDatabricks executing(TaskHandler notebook) {
+  /** What the notebook does from now on. */
+  void notebook(TaskHandler notebook) {
     workspace
         .jobs()
         .notebook(LocalRepository.NOTEBOOK, task -> catalogs.whileClosed(() -> notebook.run(task)));
-    return this;
   }
 
-  private TaskHandler notebook(Path dbt) {
+  /** The notebook itself, executed with this dbt. */
+  TaskHandler running(Path dbt) {
     Path programs = dbt.toAbsolutePath().resolveSibling("").normalize();
     Path beside = programs.resolve("python3");
     PythonNotebook python =
@@ -135,8 +131,12 @@ final class LocalDatabricks implements AutoCloseable {
 
   @Override
   public void close() {
-    keep();
     workspace.close();
     var unused = threads.shutdownNow();
+    try {
+      catalogs.close();
+    } catch (SQLException e) {
+      throw new IllegalStateException("the files of " + catalogs + " stay open", e);
+    }
   }
 }

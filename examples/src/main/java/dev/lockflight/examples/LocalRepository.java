@@ -38,7 +38,8 @@ final class LocalRepository {
 
   /** Commits the project as it is now, with the notebook, to the repository in that directory. */
   static LocalRepository of(Path project, Path directory) throws IOException, InterruptedException {
-    Path tree = Files.createDirectories(directory.resolve("tree"));
+    Path place = directory.toAbsolutePath().normalize();
+    Path tree = Files.createDirectories(place.resolve("tree"));
     copy(project, tree);
     Path notebook = tree.resolve(NOTEBOOK + ".py");
     Path unusedMade = Files.createDirectories(notebook.resolveSibling("."));
@@ -50,7 +51,7 @@ final class LocalRepository {
     if (!git(tree, "status", "--porcelain").isEmpty()) {
       var unused = git(tree, "commit", "-q", "-m", "Describe the warehouse");
     }
-    return new LocalRepository(directory, git(tree, "rev-parse", "HEAD"));
+    return new LocalRepository(place, git(tree, "rev-parse", "HEAD"));
   }
 
   private static void copy(Path from, Path to) throws IOException {

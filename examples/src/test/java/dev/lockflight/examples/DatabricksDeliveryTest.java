@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lockflight.EnvironmentName;
 import dev.lockflight.Parameter;
 import dev.lockflight.Release;
+import dev.lockflight.RunId;
 import dev.lockflight.StageName;
 import dev.lockflight.Verdict;
 import dev.lockflight.artifact.Artifacts;
@@ -28,7 +29,13 @@ import java.sql.ResultSet;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -41,6 +48,10 @@ class DatabricksDeliveryTest {
   private static final Path PROJECT = Path.of("dbt");
   private static final EnvironmentName PROD = EnvironmentName.of("prod");
 
+  private final RecordedRuns recorded = new RecordedRuns();
+  private final AtomicInteger runs = new AtomicInteger();
+  private LocalRepository repository;
+  private Path plays;
   private LocalDatabricks local;
   private Databricks databricks;
   private Engine engine;
@@ -48,7 +59,12 @@ class DatabricksDeliveryTest {
 
   @BeforeAll
   void release_once(@TempDir Path directory) throws Exception {
-    local = LocalDatabricks.start(PROJECT, InstalledDbt.file(), directory.resolve("data"));
+    Path dbt = InstalledDbt.file();
+    repository = LocalRepository.of(PROJECT, directory.resolve("repository"));
+    local = LocalDatabricks.start(repository, directory.resolve("data"));
+    local.notebook(recorded.recording(local.running(dbt), local));
+    local.workspace().warehouses().stop(LocalDatabricks.WAREHOUSE);
+    plays = directory.resolve("plays");
     Pause soon = time -> Pause.real().rest(Duration.ofMillis(100));
     databricks =
         local.open(
@@ -57,6 +73,7 @@ class DatabricksDeliveryTest {
     engine =
         Engine.on(new InMemoryRunStore())
             .workspaces(directory.resolve("work"))
+            .ids(() -> RunId.of("run-" + runs.incrementAndGet()))
             .open(DatabricksDelivery.forOne(databricks, PROJECT, Duration.ofMillis(200)));
     first = deliver();
   }
@@ -73,8 +90,7 @@ class DatabricksDeliveryTest {
   @SafeVarargs
   private Run deliver(Parameter<Boolean>... faults) throws Exception {
     StartRequest request =
-        StartRequest.of(
-            "databricks-delivery", OnePerson.BY_HAND, Release.of(local.repository().commit()));
+        StartRequest.of("databricks-delivery", OnePerson.BY_HAND, Release.of(repository.commit()));
     for (Parameter<Boolean> fault : faults) {
       request = request.with(fault, true);
     }
@@ -98,12 +114,36 @@ class DatabricksDeliveryTest {
 
   @Test
   void every_run_is_pinned_to_the_commit_of_the_release() {
-    assertThat(local.workspace().jobs().begun()).isGreaterThanOrEqualTo(4);
-    assertThat(local.workspace().files().paths())
-        .filteredOn(path -> path.endsWith("/exit.json"))
-        .allSatisfy(
-            path -> assertThat(local.workspace().files().read(path)).contains("\"exit_code\": 0"));
-    assertThat(local.repository().toString()).contains(local.repository().commit());
+    assertThat(recorded.tasks())
+        .hasSizeGreaterThanOrEqualTo(4)
+        .allSatisfy(task -> assertThat(task.gitCommit()).contains(repository.commit()));
+  }
+
+  /**
+   * At every request its effect happens and its answer does not come. At one the engine goes on, at
+   * the next it is killed and another goes on.
+   */
+  @Test
+  void it_ends_alike_whichever_request_is_not_answered() throws Exception {
+    InterruptedDelivery play = new InterruptedDelivery(repository, recorded, plays);
+    InterruptedDelivery.Ending undisturbed = play.undisturbed();
+    assertThat(undisturbed.begun()).isEqualTo(4);
+    ExecutorService several = Executors.newFixedThreadPool(3);
+    try {
+      List<Callable<InterruptedDelivery.Ending>> all = new ArrayList<>();
+      for (int number = 1; number <= play.requests(); number++) {
+        int request = number;
+        all.add(() -> request % 2 == 0 ? play.losing(request) : play.killed(request));
+      }
+      List<Future<InterruptedDelivery.Ending>> endings = several.invokeAll(all);
+      for (int i = 0; i < endings.size(); i++) {
+        assertThat(endings.get(i).get())
+            .as("disturbed at request %s of %s", i + 1, endings.size())
+            .isEqualTo(undisturbed);
+      }
+    } finally {
+      several.shutdownNow();
+    }
   }
 
   @Test

@@ -20,6 +20,7 @@ final class OnePerson {
 
   /** Waits until the run has ended, or fails when it can end no more. */
   static Run approves(Engine engine, RunId id) throws Exception {
+    CompletableFuture<Run> ended = engine.ended(id);
     CompletableFuture<Run> asked = new CompletableFuture<>();
     RunListener untilAsked =
         new RunListener() {
@@ -30,20 +31,19 @@ final class OnePerson {
             }
           }
         };
-    try (AutoCloseable following = engine.follow(untilAsked)) {
-      CompletableFuture<Run> ended = engine.ended(id);
-      if (!isAsked(engine, id)) {
-        var unusedFirst = CompletableFuture.anyOf(asked, ended).join();
-      }
-      if (!ended.isDone()) {
-        var unused = engine.approve(Answer.to(id, "data-owners", ADA));
-      }
-      return ended.join();
+    AutoCloseable following = engine.follow(untilAsked);
+    if (has(engine, id, StageEvent.ApprovalRequested.class)) {
+      var unused = asked.complete(Run.of(id, engine.journal(id)));
     }
+    var unusedFirst = CompletableFuture.anyOf(asked, ended).join();
+    following.close();
+    if (!ended.isDone() && !has(engine, id, StageEvent.Decided.class)) {
+      var unused = engine.approve(Answer.to(id, "data-owners", ADA));
+    }
+    return ended.join();
   }
 
-  private static boolean isAsked(Engine engine, RunId id) {
-    return engine.journal(id).stream()
-        .anyMatch(entry -> entry.event() instanceof StageEvent.ApprovalRequested);
+  private static boolean has(Engine engine, RunId id, Class<? extends StageEvent> event) {
+    return engine.journal(id).stream().anyMatch(entry -> event.isInstance(entry.event()));
   }
 }
