@@ -7,7 +7,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/** What the words of pip, build and twine mean, and what to do next. */
+/**
+ * What the words of pip, build and twine mean, and what to do next. The order decides: some
+ * repositories answer 403 for a file that is there.
+ */
 @SuppressWarnings("ImmutableEnumChecker") // lists made by List.of
 enum PythonProblem {
   UNREACHABLE(
@@ -22,24 +25,25 @@ enum PythonProblem {
       "timed out",
       "name resolution",
       "remotedisconnected",
-      "500 ",
-      "502 ",
-      "503 ",
-      "504 ",
-      "429 "),
-  REFUSED(
-      false,
-      "The repository refuses these credentials; look at the token and what it may do",
-      "401 ",
-      "403 "),
+      "httperror: 5",
+      "http error 5",
+      "httperror: 429",
+      "http error 429"),
   ALREADY_THERE(
       false,
       "A repository never replaces a file; raise the version, or say skippingExisting() when the"
           + " same file may be there already",
-      "409 ",
+      "httperror: 409",
       "already exist",
       "already been taken",
       "overwrite artifact"),
+  REFUSED(
+      false,
+      "The repository refuses these credentials; look at the token and what it may do",
+      "httperror: 401",
+      "http error 401",
+      "httperror: 403",
+      "http error 403"),
   NO_SUCH_PACKAGE(
       false,
       "Correct the requirement, or name an index that has it",

@@ -86,7 +86,8 @@ public final class UploadPackage implements Call<UploadedPackage> {
 
   @Override
   public String describe() {
-    return "twine upload "
+    return settings.program("twine").describe()
+        + " upload "
         + built.name()
         + " to "
         + repository
