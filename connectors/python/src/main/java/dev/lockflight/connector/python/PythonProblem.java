@@ -75,9 +75,14 @@ enum PythonProblem {
   }
 
   static StepFailedException failure(String what, CommandResult result) {
-    String all = (result.output().text() + "\n" + result.errors().text()).strip();
+    String all = plain(result.output().text() + "\n" + result.errors().text());
     String words = all.length() > MOST ? "…" + all.substring(all.length() - MOST) : all;
-    return of(words).failure(what, words, result);
+    return of(all).failure(what, words, result);
+  }
+
+  /** twine fills lines with blanks, and colours words even where nobody sees it. */
+  private static String plain(String text) {
+    return text.replaceAll("[\\uFFFD\\u001B]\\[[0-9;]*m", "").replaceAll("[ \\t]+", " ").strip();
   }
 
   StepFailedException failure(String what, String words, CommandResult result) {
