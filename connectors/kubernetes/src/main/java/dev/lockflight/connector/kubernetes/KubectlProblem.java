@@ -23,10 +23,9 @@ enum KubectlProblem {
       "(Timeout)",
       "(TooManyRequests)",
       "etcdserver:"),
-  NOT_ALLOWED(
+  NOT_LOGGED_IN(
       false,
-      "The user of this context may not do that; grant it the role, or renew its credentials",
-      "Forbidden",
+      "The credentials of this context are not accepted; renew them",
       "Unauthorized",
       "must be logged in"),
   NO_CONTEXT(
@@ -41,11 +40,15 @@ enum KubectlProblem {
       "(BadRequest)",
       "(Invalid)",
       "denied the request",
+      "exceeded quota",
+      "violates PodSecurity",
       "unknown field",
       "error validating",
       "no matches for kind",
       "(Conflict)",
       "field is immutable"),
+  /** Behind REFUSED, because admission answers Forbidden too. */
+  NOT_ALLOWED(false, "The user of this context may not do that; grant it the role", "orbidden"),
   UNKNOWN(false, "Its own words say why; correct that and retry");
 
   private final boolean passing;

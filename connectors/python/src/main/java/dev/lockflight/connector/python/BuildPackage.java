@@ -57,7 +57,7 @@ public final class BuildPackage implements Call<PythonPackage> {
 
   @Override
   public String describe() {
-    return "pyproject-build " + String.join(" ", arguments) + " in " + settings.directory();
+    return settings.program("pyproject-build").arguments(arguments).describe();
   }
 
   /**

@@ -58,7 +58,8 @@ public final class MakeEnvironment implements Call<PythonEnvironment> {
 
   @Override
   public String describe() {
-    return "virtual environment "
+    return settings.python().describe()
+        + ", virtual environment "
         + directory
         + (requirements == null ? "" : " of " + requirements)
         + (hashed ? ", requiring hashes" : "");

@@ -7,7 +7,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/** What the words of pip, build and twine mean, and what to do next. */
+/**
+ * What the words of pip, build and twine mean, and what to do next. The order decides: some
+ * repositories answer 403 for a file that is there.
+ */
 @SuppressWarnings("ImmutableEnumChecker") // lists made by List.of
 enum PythonProblem {
   UNREACHABLE(
@@ -22,24 +25,25 @@ enum PythonProblem {
       "timed out",
       "name resolution",
       "remotedisconnected",
-      "500 ",
-      "502 ",
-      "503 ",
-      "504 ",
-      "429 "),
-  REFUSED(
-      false,
-      "The repository refuses these credentials; look at the token and what it may do",
-      "401 ",
-      "403 "),
+      "httperror: 5",
+      "http error 5",
+      "httperror: 429",
+      "http error 429"),
   ALREADY_THERE(
       false,
       "A repository never replaces a file; raise the version, or say skippingExisting() when the"
           + " same file may be there already",
-      "409 ",
+      "httperror: 409",
       "already exist",
       "already been taken",
       "overwrite artifact"),
+  REFUSED(
+      false,
+      "The repository refuses these credentials; look at the token and what it may do",
+      "httperror: 401",
+      "http error 401",
+      "httperror: 403",
+      "http error 403"),
   NO_SUCH_PACKAGE(
       false,
       "Correct the requirement, or name an index that has it",
@@ -71,9 +75,14 @@ enum PythonProblem {
   }
 
   static StepFailedException failure(String what, CommandResult result) {
-    String all = (result.output().text() + "\n" + result.errors().text()).strip();
+    String all = plain(result.output().text() + "\n" + result.errors().text());
     String words = all.length() > MOST ? "…" + all.substring(all.length() - MOST) : all;
-    return of(words).failure(what, words, result);
+    return of(all).failure(what, words, result);
+  }
+
+  /** twine fills lines with blanks, and colours words even where nobody sees it. */
+  private static String plain(String text) {
+    return text.replaceAll("[\\uFFFD\\u001B]\\[[0-9;]*m", "").replaceAll("[ \\t]+", " ").strip();
   }
 
   StepFailedException failure(String what, String words, CommandResult result) {

@@ -32,6 +32,7 @@ record PythonSettings(Path directory, @Nullable Path environment, UnaryOperator<
         Command.of(program)
             .in(directory)
             .environment("NO_COLOR", "1")
+            .environment("COLUMNS", "200")
             .environment("PYTHONIOENCODING", "utf-8"));
   }
 

@@ -84,13 +84,7 @@ public final class ToolRun implements Call<ToolResult> {
 
   @Override
   public String describe() {
-    return tool.program()
-        + " "
-        + String.join(" ", arguments)
-        + " "
-        + String.join(" ", paths)
-        + " in "
-        + settings.directory()
+    return settings.program(tool.program()).arguments(arguments).arguments(paths)
         + (gatesDecide ? ", judged by gates" : "");
   }
 

@@ -22,6 +22,11 @@ record TwineCheck(PythonSettings settings, Output<PythonPackage> built) implemen
   }
 
   @Override
+  public String describe() {
+    return settings.program("twine").describe() + " check --strict of " + built.name();
+  }
+
+  @Override
   public Set<Output<?>> reads() {
     return Set.of(built);
   }

@@ -86,7 +86,8 @@ public final class UploadPackage implements Call<UploadedPackage> {
 
   @Override
   public String describe() {
-    return "twine upload "
+    return settings.program("twine").describe()
+        + " upload "
         + built.name()
         + " to "
         + repository
@@ -138,7 +139,8 @@ public final class UploadPackage implements Call<UploadedPackage> {
     Command command =
         settings
             .program("twine")
-            .arguments("upload", "--non-interactive", "--disable-progress-bar")
+            .keeping(1 << 16)
+            .arguments("upload", "--verbose", "--non-interactive", "--disable-progress-bar")
             .arguments("--repository-url", repository.toString())
             .arguments(again || skipping ? List.of("--skip-existing") : List.of())
             .arguments(made.files().values().stream().map(Path::toString).toList());

@@ -15,7 +15,8 @@ import java.util.regex.Pattern;
 
 /**
  * A package repository on this machine that speaks the upload API: a form with {@code
- * :action=file_upload} and a file, Basic authentication, 409 for a file that is there.
+ * :action=file_upload} and a file, Basic authentication, 400 for a file that is there, told in the
+ * body alone.
  *
  * @see <a href="https://docs.pypi.org/api/upload/">PyPI's upload API</a>
  */
@@ -55,7 +56,10 @@ final class PackageIndex implements AutoCloseable {
 
   private void upload(HttpExchange exchange) throws IOException {
     byte[] bytes = exchange.getRequestBody().readAllBytes();
-    exchange.sendResponseHeaders(answer(exchange, bytes), -1);
+    int status = answer(exchange, bytes);
+    String said = status == 400 ? "400 File already exists" : "";
+    exchange.sendResponseHeaders(status, said.isEmpty() ? -1 : said.length());
+    exchange.getResponseBody().write(said.getBytes(StandardCharsets.UTF_8));
     exchange.close();
   }
 
@@ -72,9 +76,9 @@ final class PackageIndex implements AutoCloseable {
       return 403;
     }
     if (!body.contains("file_upload") || !file.find()) {
-      return 400;
+      return 422;
     }
-    return files.putIfAbsent(file.group(1), bytes.length) == null ? 200 : 409;
+    return files.putIfAbsent(file.group(1), bytes.length) == null ? 200 : 400;
   }
 
   @Override
