@@ -2,7 +2,8 @@
 """Runs every test of Lockflight.
 
   python3 test.py                     all of them
-  python3 test.py -pl core            arguments go to Maven
+  python3 test.py --delta             also those on real Spark and Delta: Java 17, 300 MB more of jars
+  python3 test.py -pl core            other arguments go to Maven
 
 Needs a JDK (17 or newer), Maven (3.8.7 or newer) and Python 3.10 to 3.13. It makes a virtual
 environment with the pinned dbt first, so that the tests that run the real dbt are not skipped. The
@@ -46,6 +47,7 @@ def main(arguments):
     if "JAVA_HOME" not in os.environ:
         need("javac", "a JDK, 17 or newer")
     environment = dict(os.environ, LOCKFLIGHT_DBT=dbt())
+    arguments = ["-Pdelta" if argument == "--delta" else argument for argument in arguments]
     maven = ["mvn", "-B", "-ntp", "--fail-at-end", "verify", *arguments]
     print("test.py: " + " ".join(maven), flush=True)
     return subprocess.run(maven, cwd=ROOT, env=environment).returncode
