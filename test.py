@@ -2,7 +2,8 @@
 """Runs every test of Lockflight.
 
   python3 test.py                     all of them
-  python3 test.py -pl core            arguments go to Maven
+  python3 test.py --delta             also those on real Spark and Delta: Java 17, 300 MB more of jars
+  python3 test.py -pl core            other arguments go to Maven
 
 Needs a JDK (17 or newer), Maven (3.8.7 or newer) and Python 3.10 to 3.13. It makes virtual
 environments with the pinned dbt and the pinned Python tools first, so that the tests that run the
@@ -45,7 +46,12 @@ def main(arguments):
     need("mvn", "Maven 3.8.7 or newer (Debian: maven, Homebrew: maven)")
     if "JAVA_HOME" not in os.environ:
         need("javac", "a JDK, 17 or newer")
+<<<<<<< HEAD
     environment = dict(os.environ, LOCKFLIGHT_DBT=installed("dbt"), LOCKFLIGHT_TOOLS=installed("tools"))
+=======
+    environment = dict(os.environ, LOCKFLIGHT_DBT=dbt())
+    arguments = ["-Pdelta" if argument == "--delta" else argument for argument in arguments]
+>>>>>>> databricks
     maven = ["mvn", "-B", "-ntp", "--fail-at-end", "verify", *arguments]
     print("test.py: " + " ".join(maven), flush=True)
     return subprocess.run(maven, cwd=ROOT, env=environment).returncode

@@ -1,11 +1,11 @@
 package dev.lockflight.examples;
 
+import static dev.lockflight.Percent.percent;
 import static dev.lockflight.artifact.Pointer.LAST_GOOD;
 import static dev.lockflight.connector.dbt.DbtGates.contractsEnforced;
 import static dev.lockflight.connector.dbt.DbtGates.everyDomainGuarded;
 import static dev.lockflight.connector.dbt.DbtGates.sourceFreshness;
 import static dev.lockflight.connector.dbt.DbtGates.testsPassed;
-import static dev.lockflight.connector.sql.Percent.percent;
 import static dev.lockflight.dsl.Lockflight.anyOf;
 import static dev.lockflight.dsl.Lockflight.approval;
 import static dev.lockflight.dsl.Lockflight.catalog;
