@@ -7,8 +7,9 @@
 
 Needs a JDK (17 or newer), Maven (3.8.7 or newer) and Python 3.10 to 3.13. It makes virtual
 environments with the pinned dbt and the pinned Python tools first, so that the tests that run the
-real ones are not skipped. The databases come with the tests; npm, if it is there, fetches GitHub's description of its API. A part
-that cannot be had is named in the output as skipped.
+real ones are not skipped. The databases come with the tests; npm, if it is there, fetches GitHub's
+descriptions of its API. Docker, Terraform, kubectl and Chromium are used where they are; a part that
+cannot be had is named in the output as skipped.
 """
 
 import os
@@ -46,12 +47,8 @@ def main(arguments):
     need("mvn", "Maven 3.8.7 or newer (Debian: maven, Homebrew: maven)")
     if "JAVA_HOME" not in os.environ:
         need("javac", "a JDK, 17 or newer")
-<<<<<<< HEAD
     environment = dict(os.environ, LOCKFLIGHT_DBT=installed("dbt"), LOCKFLIGHT_TOOLS=installed("tools"))
-=======
-    environment = dict(os.environ, LOCKFLIGHT_DBT=dbt())
     arguments = ["-Pdelta" if argument == "--delta" else argument for argument in arguments]
->>>>>>> databricks
     maven = ["mvn", "-B", "-ntp", "--fail-at-end", "verify", *arguments]
     print("test.py: " + " ".join(maven), flush=True)
     return subprocess.run(maven, cwd=ROOT, env=environment).returncode

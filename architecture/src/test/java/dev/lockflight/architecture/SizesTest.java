@@ -18,7 +18,9 @@ class SizesTest {
 
   /** Not a constant of an enum that has a body. */
   private static final Pattern METHOD =
-      Pattern.compile("^  (?:  )?(?!return|new|throw|[A-Z_]+\\()[\\w<>@].*\\) (?:throws [\\w., ]+ )?\\{$");
+      Pattern.compile(
+          "^  (?:  )?(?!return|new|throw|[A-Z_]+\\()[\\w<>@].*\\) (?:throws [\\w., ]+ )?\\{$");
+
   private static final Pattern EMPTY_NAME =
       Pattern.compile("(Abstract\\w+|Base[A-Z]\\w+|\\w+(Impl|Util|Utils|Helper|Manager))\\.java");
 
