@@ -82,7 +82,7 @@ record DockerConfig(Path file, Map<String, String> environment) implements Regis
             .or(() -> config.at("credsStore").optionalText())
             .filter(name -> !name.isEmpty());
     if (helper.isPresent()) {
-      Optional<RegistryPassword> kept = new CredentialHelper(helper.get(), environment).get(key);
+      Optional<RegistryPassword> kept = new CredentialProgram(helper.get(), environment).get(key);
       if (kept.isPresent()) {
         return kept.get();
       }

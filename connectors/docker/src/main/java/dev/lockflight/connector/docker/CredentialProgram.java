@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
  * its standard input and writes {@code {"ServerURL", "Username", "Secret"}}. No log file is kept of
  * it, as its whole output is a secret.
  */
-record CredentialHelper(String name, Map<String, String> environment) {
+record CredentialProgram(String name, Map<String, String> environment) {
   private static final int MOST = 1 << 16;
   private static final long SECONDS = 30;
   private static final String NOT_FOUND = "credentials not found";
