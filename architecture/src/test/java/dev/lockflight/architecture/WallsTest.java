@@ -169,7 +169,7 @@ class WallsTest {
     String simulation = "dev.lockflight.testkit.simulation";
     String explore = "dev.lockflight.testkit.explore";
     String crash = "dev.lockflight.testkit.crash";
-    String[] core = {ROOT, RUN, STORE, engine};
+    String[] core = {ROOT, RUN, STORE, engine, "dev.lockflight.notify"};
     Walls.only(
             assertion,
             ROOT,

@@ -79,8 +79,6 @@ public final class Simulation implements AutoCloseable {
     return new Simulation(new OwnStore(store), List.of(pipelines));
   }
 
-  // What the test says about the world.
-
   /**
    * The steps called so: {@code stage}, {@code stage[cell]}, {@code step}, {@code stage/step} or
    * {@code stage/phase/step}.
@@ -157,8 +155,6 @@ public final class Simulation implements AutoCloseable {
     return this;
   }
 
-  // Starting.
-
   /** Starts a run as the trigger would, for a new release, by {@link #ALICE}. */
   @CanIgnoreReturnValue
   public SimulatedRun start(Trigger trigger) {
@@ -197,18 +193,14 @@ public final class Simulation implements AutoCloseable {
   }
 
   SimulatedRun added(RunId id) {
-    settle();
-    SimulatedRun run = new SimulatedRun(this, id);
-    runs.add(run);
-    return run;
+    runs.add(new SimulatedRun(settle(), id));
+    return runs.get(runs.size() - 1);
   }
 
   /** Every run that was started, oldest first. */
   public List<SimulatedRun> runs() {
     return List.copyOf(runs);
   }
-
-  // Time and accidents.
 
   public Instant now() {
     return time.instant();
@@ -237,8 +229,7 @@ public final class Simulation implements AutoCloseable {
   @CanIgnoreReturnValue
   public Simulation crash() {
     kill();
-    settle();
-    return this;
+    return settle();
   }
 
   /** Kills the engine, and opens another at that moment on what was durable. */
