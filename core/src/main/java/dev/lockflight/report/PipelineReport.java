@@ -38,6 +38,11 @@ public final class PipelineReport {
     return PipelineMarkdown.of(pipeline);
   }
 
+  /** One HTML page that loads nothing, with the graph in it. */
+  public String html() {
+    return PipelineHtml.of(pipeline);
+  }
+
   /** One JSON object on one line; docs/reports.md lists its fields. */
   public String json() {
     return PipelineJson.of(pipeline);

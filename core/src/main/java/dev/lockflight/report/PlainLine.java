@@ -54,7 +54,7 @@ final class PlainLine {
     return item.stage() + " " + item.phase().text() + ": " + item.item();
   }
 
-  private static String where(RunEvent event) {
+  static String where(RunEvent event) {
     if (event instanceof StepEvent step) {
       return step.stage() + " " + step.step().phase().text() + ": ";
     }

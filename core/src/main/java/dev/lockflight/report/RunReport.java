@@ -20,9 +20,11 @@ public final class RunReport {
   private static final int SHORTEST = 1_500;
 
   private final ReportedRun view;
+  private final List<JournalEntry> journal;
 
-  private RunReport(ReportedRun view) {
+  private RunReport(ReportedRun view, List<JournalEntry> journal) {
     this.view = view;
+    this.journal = List.copyOf(journal);
   }
 
   /**
@@ -33,7 +35,7 @@ public final class RunReport {
    * @param journal all entries of the run, oldest first
    */
   public static RunReport of(Pipeline pipeline, Run run, List<JournalEntry> journal) {
-    return new RunReport(ReportedRun.of(pipeline, run, journal));
+    return new RunReport(ReportedRun.of(pipeline, run, journal), journal);
   }
 
   /** Indented lines with marks and durations, for a terminal. */
@@ -71,6 +73,15 @@ public final class RunReport {
           "the limit of a Markdown report must be at least " + SHORTEST + ": " + longest);
     }
     return RunMarkdown.of(view).text(longest);
+  }
+
+  /**
+   * One HTML page that loads nothing: the graph, a timeline, gates with their evidence, stages and
+   * steps, decisions, deployments, what the steps left, the journal. Long runs are shortened, and
+   * the page says by how much; see docs/reports.md.
+   */
+  public String html() {
+    return RunHtml.of(view, journal);
   }
 
   /** One JSON object on one line; docs/reports.md lists its fields. */

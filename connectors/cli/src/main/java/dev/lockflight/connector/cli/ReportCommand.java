@@ -16,6 +16,7 @@ import picocli.CommandLine.Option;
       "%nExamples:",
       "  report",
       "  report --format junit --output target/delivery.xml",
+      "  report --format html --output delivery.html",
       "  report --run 20261120-145628-k3x9qa --format markdown"
     })
 final class ReportCommand implements Callable<Integer> {
@@ -25,7 +26,8 @@ final class ReportCommand implements Callable<Integer> {
     MARKDOWN,
     JSON,
     JUNIT,
-    MERMAID;
+    MERMAID,
+    HTML;
 
     @Override
     public String toString() {
@@ -72,6 +74,7 @@ final class ReportCommand implements Callable<Integer> {
       case JSON -> report.json();
       case JUNIT -> report.junitXml();
       case MERMAID -> report.mermaid();
+      case HTML -> report.html();
     };
   }
 }
