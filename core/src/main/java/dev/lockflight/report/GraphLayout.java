@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -25,7 +26,26 @@ final class GraphLayout {
   private static final int SWEEPS = 4;
 
   /** A place in a column. */
-  record Point(double x, double y) {}
+  record Point(double x, double y) {
+    /** As SVG writes it. */
+    String svg() {
+      return number(x) + "," + number(y);
+    }
+
+    /** The corners of an arrow's head that ends here. */
+    static String arrow(Point end) {
+      return new Point(end.x - 9, end.y - 4.5).svg()
+          + " "
+          + end.svg()
+          + " "
+          + new Point(end.x - 9, end.y + 4.5).svg();
+    }
+
+    static String number(double value) {
+      String text = String.format(Locale.ROOT, "%.1f", value);
+      return text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
+    }
+  }
 
   /** A box, or a place that a line passes. */
   private static final class Node {

@@ -25,10 +25,12 @@ final class GraphSvg {
   /** More boxes than these make no picture. */
   static final int MOST = 120;
 
+  private static final int GATE = 10;
   private static final int NAME = 24;
   private static final int SMALL = 33;
 
   private final Html html;
+  private final Pipeline pipeline;
   private final GraphLayout layout;
   private final Map<StageName, ReportStage> stages;
   private final Instant asOf;
@@ -36,16 +38,16 @@ final class GraphSvg {
   /** How a box looks. */
   private record Look(String tone, String sign, String status) {}
 
-  private GraphSvg(
-      Html html, GraphLayout layout, Map<StageName, ReportStage> stages, Instant asOf) {
+  private GraphSvg(Html html, Pipeline pipeline, Map<StageName, ReportStage> stages, Instant asOf) {
     this.html = html;
-    this.layout = layout;
+    this.pipeline = pipeline;
+    this.layout = GraphLayout.of(pipeline);
     this.stages = stages;
     this.asOf = asOf;
   }
 
   static void draw(Html html, Pipeline pipeline) {
-    new GraphSvg(html, GraphLayout.of(pipeline), Map.of(), Instant.EPOCH).draw(pipeline);
+    new GraphSvg(html, pipeline, Map.of(), Instant.EPOCH).draw();
   }
 
   static void draw(Html html, ReportedRun view) {
@@ -55,11 +57,11 @@ final class GraphSvg {
         var unused = stages.put(stage.definition().map(Stage::name).orElse(stage.name()), stage);
       }
     }
-    new GraphSvg(html, GraphLayout.of(view.pipeline()), stages, view.asOf()).draw(view.pipeline());
+    new GraphSvg(html, view.pipeline(), stages, view.asOf()).draw();
   }
 
-  private void draw(Pipeline pipeline) {
-    String size = number(layout.width()) + " " + number(layout.height());
+  private void draw() {
+    String size = Point.number(layout.width()) + " " + Point.number(layout.height());
     html.open("div", "class", "scroll", "tabindex", "0", "role", "region", "aria-label", "graph");
     html.open(
         "svg",
@@ -68,9 +70,9 @@ final class GraphSvg {
         "viewBox",
         "0 0 " + size,
         "width",
-        number(layout.width()),
+        Point.number(layout.width()),
         "height",
-        number(layout.height()),
+        Point.number(layout.height()),
         "role",
         "img",
         "aria-label",
@@ -83,22 +85,40 @@ final class GraphSvg {
 
   private void line(Line line) {
     String kind = line.join().wanted().name().toLowerCase(Locale.ROOT).replace('_', '-');
-    StringBuilder way = new StringBuilder("M" + at(line.points().get(0)));
-    for (int i = 1; i < line.points().size(); i++) {
-      Point from = line.points().get(i - 1);
-      Point to = line.points().get(i);
+    List<Point> points = outside(line);
+    StringBuilder way = new StringBuilder("M" + points.get(0).svg());
+    for (int i = 1; i < points.size(); i++) {
+      Point from = points.get(i - 1);
+      Point to = points.get(i);
       double bend = (to.x() - from.x()) / 2;
-      way.append("C").append(at(new Point(from.x() + bend, from.y()))).append(' ');
-      way.append(at(new Point(to.x() - bend, to.y()))).append(' ').append(at(to));
+      way.append("C").append(new Point(from.x() + bend, from.y()).svg()).append(' ');
+      way.append(new Point(to.x() - bend, to.y()).svg()).append(' ').append(to.svg());
     }
     html.open("g", "class", "edge " + kind + (isReached(line) ? " done" : ""));
     html.open("path", "d", way.toString());
-    Point end = line.points().get(line.points().size() - 1);
-    html.open("polygon", "points", arrow(end));
+    Point end = points.get(points.size() - 1);
+    html.open("polygon", "points", Point.arrow(end));
     if (isFirst(line)) {
       word(line.join()).ifPresent(text -> label(text, end));
     }
     html.close();
+  }
+
+  /** The points of the line, the first and the last beside the gates of their stages. */
+  private List<Point> outside(Line line) {
+    List<Point> points = new ArrayList<>(line.points());
+    int last = points.size() - 1;
+    if (hasGates(line.from(), Phase.VERIFY)) {
+      points.set(0, new Point(points.get(0).x() + GATE, points.get(0).y()));
+    }
+    if (hasGates(line.to(), Phase.REQUIRE)) {
+      points.set(last, new Point(points.get(last).x() - GATE, points.get(last).y()));
+    }
+    return points;
+  }
+
+  private boolean hasGates(StageName name, Phase phase) {
+    return pipeline.stage(name).filter(stage -> !stage.gates(phase).isEmpty()).isPresent();
   }
 
   /** What all lines to a stage have in common is said once. */
@@ -111,7 +131,14 @@ final class GraphSvg {
 
   private void label(String text, Point end) {
     html.element(
-        "text", text, "text-anchor", "end", "x", number(end.x() - 10), "y", number(end.y() - 9));
+        "text",
+        text,
+        "text-anchor",
+        "end",
+        "x",
+        Point.number(end.x() - 12),
+        "y",
+        Point.number(end.y() - 8));
   }
 
   private static Optional<String> word(Join join) {
@@ -134,7 +161,7 @@ final class GraphSvg {
   private void box(Stage stage) {
     Point corner = layout.corner(stage.name());
     Look look = look(stage.name());
-    String shift = "translate(" + number(corner.x()) + " " + number(corner.y()) + ")";
+    String shift = "translate(" + Point.number(corner.x()) + " " + Point.number(corner.y()) + ")";
     boolean linked = reported(stage.name()).isPresent();
     if (linked) {
       html.open("a", "href", "#" + stageId(stage.name()));
@@ -187,7 +214,6 @@ final class GraphSvg {
   private List<String> small(Stage stage, String status) {
     List<String> lines = new ArrayList<>();
     String time = reported(stage.name()).map(each -> each.span().text(asOf)).orElse("");
-    String cells = reported(stage.name()).map(ReportStage::counted).orElse("");
     lines.add(Words.joined(" · ", status, time));
     String place =
         stage
@@ -195,13 +221,24 @@ final class GraphSvg {
             .map(where -> (stage.deploys() ? "in " : "reads ") + named(where))
             .orElse("");
     String matrix =
-        stage.placement().matrix() == null
-            ? ""
-            : cells.isEmpty() ? stage.placement().matrix().cells().size() + " cells" : cells;
+        Optional.ofNullable(stage.placement().matrix())
+            .map(all -> cells(stage, all.cells().size()))
+            .orElse("");
     boolean undone = reported(stage.name()).map(ReportStage::rolledBack).orElse(false);
     lines.add(Words.joined(" · ", place, matrix, undone ? "rolled back" : ""));
     lines.removeIf(String::isEmpty);
     return lines;
+  }
+
+  /** How many cells there are, and how many did not go well. */
+  private String cells(Stage stage, int all) {
+    List<ReportStage> cells = reported(stage.name()).map(ReportStage::cells).orElse(List.of());
+    long bad = cells.stream().filter(cell -> cell.mark().isBad()).count();
+    long good = cells.stream().filter(cell -> cell.mark() == Mark.SUCCEEDED).count();
+    return (cells.isEmpty() ? "" : good + " of ")
+        + all
+        + " cells"
+        + (bad == 0 ? "" : ", " + bad + " failed");
   }
 
   private static String named(Environment where) {
@@ -254,22 +291,5 @@ final class GraphSvg {
 
   static String stageId(StageName stage) {
     return "stage-" + stage.value();
-  }
-
-  private static String arrow(Point end) {
-    return at(new Point(end.x() - 9, end.y() - 4.5))
-        + " "
-        + at(end)
-        + " "
-        + at(new Point(end.x() - 9, end.y() + 4.5));
-  }
-
-  private static String at(Point point) {
-    return number(point.x()) + "," + number(point.y());
-  }
-
-  private static String number(double value) {
-    String text = String.format(Locale.ROOT, "%.1f", value);
-    return text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
   }
 }

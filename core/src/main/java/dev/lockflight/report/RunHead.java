@@ -4,12 +4,14 @@ import dev.lockflight.Deployment;
 import dev.lockflight.EnvironmentName;
 import dev.lockflight.report.ReportItem.Kind;
 import dev.lockflight.run.Run;
+import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
 /** What one sees first of a run: how it stands, of what, by whom, how long. */
-record RunHead(Html html, ReportedRun view) {
+record RunHead(Html html, ReportedRun view, List<Timeline.Row> timeline) {
   void write() {
     Run run = view.run();
     Mark mark = Mark.of(run.status());
@@ -27,7 +29,7 @@ record RunHead(Html html, ReportedRun view) {
     fact("Release", run.release().commit());
     fact("Run", run.id().value());
     fact("Started", Words.moment(run.createdAt()) + " by " + Words.cause(run.created().cause()));
-    fact("Took", view.span().text(view.asOf()));
+    fact("Took", view.span().text(view.asOf()) + worked());
     Words.origin(run.created().origin()).ifPresent(text -> fact("Origin", text));
     run.abort().ifPresent(why -> fact("Abort", why));
     run.parameters().texts().forEach(this::fact);
@@ -45,6 +47,12 @@ record RunHead(Html html, ReportedRun view) {
     html.prose(value);
     html.close();
     html.close();
+  }
+
+  private String worked() {
+    Duration worked = TimeScale.worked(timeline, view.run().createdAt(), view.asOf());
+    String text = Elapsed.text(worked);
+    return text.equals(view.span().text(view.asOf())) ? "" : ", of it at work " + text;
   }
 
   private String counted() {

@@ -1,20 +1,16 @@
 package dev.lockflight.report;
 
-import dev.lockflight.Deployment;
 import dev.lockflight.Evidence;
 import dev.lockflight.report.ReportItem.Kind;
 import dev.lockflight.run.JournalEntry;
-import dev.lockflight.run.OutputKey;
-import dev.lockflight.run.Run;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 
 /** A run as a page that stands alone; what went wrong stands first. */
 final class RunHtml {
   /** A page with more is not read, and must still be made and opened in a second. */
-  private static final int ROWS = 400;
+  static final int ROWS = 400;
 
   private static final int EVIDENCE = 25;
 
@@ -32,7 +28,7 @@ final class RunHtml {
 
   static String of(ReportedRun view, List<JournalEntry> journal) {
     RunHtml report = new RunHtml(view, journal);
-    new RunHead(report.html, view).write();
+    new RunHead(report.html, view, Timeline.of(journal, view.asOf())).write();
     report.page.contents();
     report.html.open("main");
     report.problems();
@@ -41,10 +37,7 @@ final class RunHtml {
     report.timeline();
     report.gates();
     report.steps();
-    report.decisions();
-    report.deployments();
-    report.results();
-    report.events();
+    new RunTables(report.page, view).write(journal);
     report.html.close();
     return report.page.end(
         "Made by Lockflight of the "
@@ -224,93 +217,6 @@ final class RunHtml {
               .toList();
       first.forEach(new StageHtml(html, view.asOf())::write);
       page.leftOut(view.stages().size() - ROWS, "stages");
-      html.close();
-    }
-  }
-
-  private void decisions() {
-    if (page.section("Decisions", "")) {
-      HtmlTable table =
-          HtmlTable.begin(
-              html,
-              "decisions",
-              List.of("when", "who", "what", "on", "why", "digest of what was shown"));
-      for (ReportDecision made : view.decisions().stream().limit(ROWS).toList()) {
-        table.row(
-            List.of(
-                Words.moment(made.at()),
-                made.who().name() + " (" + made.who().vouchedBy() + ")",
-                made.what(),
-                made.on(),
-                made.why(),
-                made.digest()));
-      }
-      table.end();
-      page.leftOut(view.decisions().size() - ROWS, "decisions");
-      html.close();
-    }
-  }
-
-  private void deployments() {
-    List<Deployment> all = view.run().deployments();
-    if (page.section("Deployments", "What this run did to which environment.")) {
-      HtmlTable table =
-          HtmlTable.begin(
-              html, "deployments", List.of("when", "environment", "state", "release", "stage"));
-      for (Deployment line : all.stream().limit(ROWS).toList()) {
-        table.row(
-            List.of(
-                Words.moment(line.at()),
-                line.environment().value(),
-                line.state().name().replace('_', ' '),
-                line.release().commit(),
-                line.stage().value()));
-      }
-      table.end();
-      page.leftOut(all.size() - ROWS, "deployments");
-      html.close();
-    }
-  }
-
-  private void results() {
-    Run run = view.run();
-    if (page.section("Results", "What the steps left, and the release as it is now.")) {
-      HtmlTable table = HtmlTable.begin(html, "release", List.of("part of the release", "digest"));
-      table.row(List.of("commit", run.release().commit()));
-      run.release().artifacts().entrySet().stream()
-          .sorted(Map.Entry.comparingByKey())
-          .limit(ROWS)
-          .forEach(part -> table.row(List.of(part.getKey(), part.getValue())));
-      table.end();
-      OutputHtml outputs = new OutputHtml(html);
-      List<OutputKey> keys =
-          run.outputs().keySet().stream()
-              .sorted(Comparator.comparing(OutputKey::toString))
-              .limit(ROWS)
-              .toList();
-      keys.forEach(key -> outputs.write(key, run.outputs().getOrDefault(key, "")));
-      page.leftOut(run.outputs().size() - keys.size(), "results");
-      html.close();
-    }
-  }
-
-  private void events() {
-    if (page.section("Events", "")) {
-      html.open("details");
-      html.element("summary", "All " + journal.size() + " events of the journal");
-      HtmlTable table = HtmlTable.begin(html, "events", List.of("#", "when", "where", "what"));
-      int skipped = Math.max(0, journal.size() - 3 * ROWS);
-      for (JournalEntry entry : journal.subList(skipped, journal.size())) {
-        table.row(
-            List.of(
-                String.valueOf(entry.seq()),
-                entry.at().toString(),
-                PlainLine.where(entry.event()).strip(),
-                SafeText.abridged(entry.event().describe(), ROWS)));
-      }
-      table.end();
-      page.leftOut(skipped, "events, the oldest,");
-      html.close();
       html.close();
     }
   }

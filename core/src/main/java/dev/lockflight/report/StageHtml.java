@@ -14,7 +14,8 @@ record StageHtml(Html html, Instant asOf) {
       html.open("details", "id", id);
     }
     html.open("summary");
-    HtmlMark.pill(html, stage.mark(), stage.run().status().name());
+    boolean cellsWork = stage.gathersCells() && stage.mark() == Mark.RUNNING;
+    HtmlMark.pill(html, stage.mark(), cellsWork ? "RUNNING" : stage.run().status().name());
     html.element("b", " " + stage.name());
     html.element(
         "small",

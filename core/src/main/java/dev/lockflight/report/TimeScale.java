@@ -82,6 +82,14 @@ final class TimeScale {
     return pieces;
   }
 
+  /** How long something worked, however much of it at once. */
+  static Duration worked(List<Row> rows, Instant begin, Instant end) {
+    return pieces(rows, begin, end).stream()
+        .filter(Piece::works)
+        .map(piece -> Duration.between(piece.from(), piece.to()))
+        .reduce(Duration.ZERO, Duration::plus);
+  }
+
   /** The parts that got little room. */
   List<Part> shortened() {
     return parts.stream().filter(Part::shortened).toList();

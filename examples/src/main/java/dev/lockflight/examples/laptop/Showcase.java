@@ -149,8 +149,9 @@ public final class Showcase implements AutoCloseable {
       Path reports = Files.createDirectories(directory.resolve("reports"));
       String name = flow.name() + "-" + run.id();
       Path markdown = Files.writeString(reports.resolve(name + ".md"), report.markdown());
+      Path page = Files.writeString(reports.resolve(name + ".html"), report.html());
       out.println(run);
-      out.println("report: " + markdown);
+      out.println("report: " + page + ", " + markdown);
     } catch (IOException e) {
       throw new UncheckedIOException("the report could not be written to " + directory, e);
     }
