@@ -127,7 +127,9 @@ public final class F1Analytics implements AutoCloseable {
     runs.add(run("f1-analytics-staging", Cause.push("dev", ALICE), merged));
     long second = server.openPull("Release the lap analysis", "alice", "dev", "main");
     server.review(second, "rita", "APPROVED");
-    runs.add(run("f1-analytics-cd", Cause.pullRequest("dev", "main", ALICE), merged));
+    Release verified = last(runs).release(); // with the digests of what stage has shown
+    Cause toMain = Cause.pullRequest("dev", "main", ALICE);
+    runs.add(showcase.run(StartRequest.of("f1-analytics-cd", toMain, verified)));
     return runs;
   }
 

@@ -84,10 +84,10 @@ public final class F1AnalyticsCi {
   /** The six items of "CI stage (PR to dev)". */
   private Checklist readyForDev() {
     return checklist("ready for dev")
-        .automatic("all models compile", dbtSucceeded(COMPILED))
+        .automatic("all models compile", F1Project.ended("dbt compile", COMPILED))
         .automatic("all models build without errors", dbtSucceeded(BUILT))
         .automatic("all data tests pass", testsPassed(BUILT))
-        .automatic("dbt docs are generated", dbtSucceeded(DOCS))
+        .automatic("dbt docs are generated", F1Project.ended("dbt docs generate", DOCS))
         .automatic("code review completed", f1.github().gates().reviewsApproved(1))
         .automatic("conversations resolved", f1.github().gates().conversationsResolved());
   }

@@ -5,12 +5,16 @@ import static dev.lockflight.dsl.Lockflight.action;
 import static dev.lockflight.dsl.Lockflight.catalog;
 import static dev.lockflight.dsl.Lockflight.dbtTarget;
 import static dev.lockflight.dsl.Lockflight.environment;
+import static dev.lockflight.dsl.Lockflight.gate;
 
 import dev.lockflight.Environment;
+import dev.lockflight.Evidence;
+import dev.lockflight.Gate;
 import dev.lockflight.Output;
 import dev.lockflight.Savepoints;
 import dev.lockflight.Step;
 import dev.lockflight.StepContext;
+import dev.lockflight.Verdict;
 import dev.lockflight.artifact.Artifacts;
 import dev.lockflight.connector.dbt.Dbt;
 import dev.lockflight.connector.dbt.DbtResult;
@@ -96,6 +100,22 @@ public record F1Project(
             artifacts().of(environment).find(LAST_GOOD).isEmpty()
                 ? place.data().resolve("nothing-yet")
                 : artifacts().of(environment).fetch(LAST_GOOD, place.data()).path());
+  }
+
+  /**
+   * A command that builds nothing has ended well. Its results are no results of tests: what {@code
+   * compile} and {@code docs generate} write is full of success, so no dbt gate believes it.
+   */
+  static Gate ended(String command, Output<DbtResult> output) {
+    return gate(
+        command + " ended well",
+        context -> {
+          int code = context.read(output).invocation().exitCode();
+          Evidence seen = Evidence.of("exit code of " + command, code, 0, output.name());
+          return code == 0
+              ? Verdict.passed(command + " ended well", seen)
+              : Verdict.failed(command + " ended with " + code, seen);
+        });
   }
 
   /** Step 8 of both flows: what the pull request is told, whether the build was good or not. */
