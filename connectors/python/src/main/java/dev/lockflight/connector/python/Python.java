@@ -95,7 +95,11 @@ public final class Python {
       this.built = built;
     }
 
-    /** The address of the upload API, for example {@code https://upload.pypi.org/legacy/}. */
+    /**
+     * To a repository.
+     *
+     * @param repository the address of its upload API, as twine's {@code --repository-url} takes it
+     */
     public UploadPackage to(URI repository) {
       return UploadPackage.of(settings, built, repository);
     }

@@ -16,9 +16,7 @@ import java.util.regex.Pattern;
 /**
  * A package repository on this machine that speaks the upload API: a form with {@code
  * :action=file_upload} and a file, Basic authentication, 400 for a file that is there, told in the
- * body alone.
- *
- * @see <a href="https://docs.pypi.org/api/upload/">PyPI's upload API</a>
+ * body alone; as PyPI's documentation of its upload API has it.
  */
 final class PackageIndex implements AutoCloseable {
   static final String TOKEN = "pypi-AgEIcHlwaS5vcmc";
