@@ -74,8 +74,16 @@ enum PythonProblem {
         .orElse(BROKEN);
   }
 
+  static PythonProblem of(CommandResult result) {
+    return of(words(result));
+  }
+
+  private static String words(CommandResult result) {
+    return plain(result.output().text() + "\n" + result.errors().text());
+  }
+
   static StepFailedException failure(String what, CommandResult result) {
-    String all = plain(result.output().text() + "\n" + result.errors().text());
+    String all = words(result);
     String words = all.length() > MOST ? "…" + all.substring(all.length() - MOST) : all;
     return of(all).failure(what, words, result);
   }

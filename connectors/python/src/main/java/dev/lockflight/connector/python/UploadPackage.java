@@ -14,8 +14,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -116,34 +116,41 @@ public final class UploadPackage implements Call<UploadedPackage> {
     boolean resumed = Files.exists(begun) && Files.readString(begun).equals(what);
     boolean again = resumed || context.attempt() > 1;
     Path unused = Files.writeString(begun, what);
-    Set<String> skipped = new TreeSet<>();
-    CommandResult result =
-        twine(made, again)
-            .execute(
-                context,
-                (source, line) -> {
-                  made.digests().keySet().stream()
-                      .filter(name -> line.contains("Skipping " + name))
-                      .forEach(skipped::add);
-                  context.log(line);
-                });
-    if (result.exitCode() != 0) {
-      throw PythonProblem.failure("twine upload", result);
+    List<String> uploaded = new ArrayList<>();
+    List<String> skipped = new ArrayList<>();
+    for (Map.Entry<String, Path> file : made.files().entrySet()) {
+      boolean taken = upload(file.getValue(), again || skipping, context);
+      (taken ? uploaded : skipped).add(file.getKey());
     }
-    List<String> uploaded = new ArrayList<>(made.digests().keySet());
-    uploaded.removeAll(skipped);
-    return new UploadedPackage(repository.toString(), uploaded, List.copyOf(skipped));
+    return new UploadedPackage(repository.toString(), uploaded, skipped);
   }
 
-  private Command twine(PythonPackage made, boolean again) {
+  /**
+   * One file at a time: twine's own {@code --skip-existing} is refused by newer ones for
+   * repositories that are not PyPI, so what a repository says of a file that is there is read here.
+   *
+   * @return whether the repository took it; false when it was there and that is fine
+   */
+  private boolean upload(Path file, boolean mayBeThere, StepContext context)
+      throws InterruptedException {
+    CommandResult result = twine(file).execute(context, (source, line) -> context.log(line));
+    if (result.exitCode() == 0) {
+      return true;
+    }
+    if (mayBeThere && PythonProblem.of(result) == PythonProblem.ALREADY_THERE) {
+      return false;
+    }
+    throw PythonProblem.failure("twine upload", result);
+  }
+
+  private Command twine(Path file) {
     Command command =
         settings
             .program("twine")
             .keeping(1 << 16)
             .arguments("upload", "--verbose", "--non-interactive", "--disable-progress-bar")
             .arguments("--repository-url", repository.toString())
-            .arguments(again || skipping ? List.of("--skip-existing") : List.of())
-            .arguments(made.files().values().stream().map(Path::toString).toList());
+            .arguments(file.toString());
     Login known = login;
     return known == null
         ? command
