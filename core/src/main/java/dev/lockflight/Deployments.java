@@ -21,12 +21,14 @@ final class Deployments {
     return Optional.empty();
   }
 
-  static Optional<Deployment> lastVerified(List<Deployment> newestFirst) {
+  static Optional<Deployment> lastVerified(List<Deployment> newestFirst, Orders orders) {
     Set<RunId> undone = new HashSet<>();
     for (Deployment line : newestFirst) {
       if (line.state() == Deployment.State.ROLLED_BACK) {
         undone.add(line.run());
-      } else if (line.state() == Deployment.State.VERIFIED && !undone.contains(line.run())) {
+      } else if (line.state() == Deployment.State.VERIFIED
+          && !undone.contains(line.run())
+          && !orders.isVetoed(line)) {
         return Optional.of(line);
       }
     }

@@ -18,8 +18,21 @@ public interface Ledger {
     return Deployments.current(history(environment));
   }
 
-  /** The newest deployment whose gates all opened and that was not rolled back since. */
+  /**
+   * The newest deployment whose gates all opened, that was not rolled back since and whose release
+   * is not vetoed there.
+   */
   default Optional<Deployment> lastVerified(EnvironmentName environment) {
-    return Deployments.lastVerified(history(environment));
+    return Deployments.lastVerified(history(environment), orders());
+  }
+
+  /** What people have ordered about environments: vetoes, pins and holds. */
+  default Orders orders() {
+    return Orders.NONE;
+  }
+
+  /** Why automation is stopped in front of the environment, when it is. */
+  default Optional<Hold> hold(EnvironmentName environment) {
+    return Holds.of(environment, history(environment), orders());
   }
 }

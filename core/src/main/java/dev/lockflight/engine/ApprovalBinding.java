@@ -2,9 +2,11 @@ package dev.lockflight.engine;
 
 import dev.lockflight.Deployment;
 import dev.lockflight.Digest;
+import dev.lockflight.Environment;
 import dev.lockflight.Evidence;
 import dev.lockflight.Gate;
 import dev.lockflight.ItemPath;
+import dev.lockflight.OrderEntry;
 import dev.lockflight.Phase;
 import dev.lockflight.Stage;
 import dev.lockflight.StageNode;
@@ -34,6 +36,7 @@ final class ApprovalBinding {
     seen.append(run.created().structure()).append('\n');
     seen.append(run.parameters()).append('\n');
     seen.append(environment(turn, node.stage())).append('\n');
+    orders(turn, node.stage()).forEach(order -> seen.append(order).append('\n'));
     evidence(turn, node).forEach(evidence -> seen.append(evidence).append('\n'));
     return Digest.of(seen.toString());
   }
@@ -44,6 +47,17 @@ final class ApprovalBinding {
         .flatMap(environment -> turn.ledger().latest(environment.name()))
         .map(Deployment::toString)
         .orElse("nothing");
+  }
+
+  /** What people have ordered about the environment; nothing where nobody ordered anything. */
+  private static List<String> orders(Turn turn, Stage stage) {
+    return turn.ledger().orders().entries().stream()
+        .filter(
+            entry ->
+                entry.order().place().isEmpty()
+                    || entry.order().place().equals(stage.environment().map(Environment::name)))
+        .map(OrderEntry::toString)
+        .toList();
   }
 
   /** The plan, and everything the gates upstream, and those in front of the people, have seen. */

@@ -5,6 +5,7 @@ import dev.lockflight.EnvironmentName;
 import dev.lockflight.ItemPath;
 import dev.lockflight.Ledger;
 import dev.lockflight.LockflightException;
+import dev.lockflight.Order;
 import dev.lockflight.Pipeline;
 import dev.lockflight.PipelineName;
 import dev.lockflight.Principal;
@@ -50,6 +51,7 @@ import java.util.stream.Collectors;
 public final class Engine implements AutoCloseable {
   private final Works works;
   private final StartRuns starts;
+  private final GiveOrders orders;
   private final RunStore.Ownership ownership;
   private final Runnable release;
   private final Inbox inbox;
@@ -72,6 +74,7 @@ public final class Engine implements AutoCloseable {
     this.works = new Works(setup, threads, surroundings, ledger, byName);
     this.starts =
         new StartRuns(works, given.ids() == null ? new RunIds(given.clock()) : given.ids());
+    this.orders = new GiveOrders(works);
     this.inbox = new Inbox(this, setup.store(), threads.timer());
   }
 
@@ -89,6 +92,7 @@ public final class Engine implements AutoCloseable {
   static Engine open(EngineSetup setup, List<Pipeline> pipelines) {
     Engine engine = new Engine(setup, pipelines);
     engine.works.surroundings().listeners().add(setup.listener());
+    var unused = engine.works.ledger().readOrders();
     new Recover(engine.works, setup.goesOn()).all();
     engine.inbox.open();
     return engine;
@@ -129,13 +133,31 @@ public final class Engine implements AutoCloseable {
 
   /** A new run of the same release that repeats a stage and what follows, and keeps the rest. */
   public RunId rerun(RunId run, String fromStage, Principal by, String reason) {
-    return done(starts.rerun(run, StageName.of(fromStage), by, reason)).id();
+    return done(rerunSoon(new Requests.RerunBody(run, fromStage, by, reason))).id();
+  }
+
+  CompletableFuture<Run> rerunSoon(Requests.RerunBody wish) {
+    return starts.rerun(wish.run(), StageName.of(wish.fromStage()), wish.by(), wish.reason());
   }
 
   /** Brings an environment back: restores its data and whatever its stage's rollback says. */
   public RunId rollback(
       EnvironmentName environment, RollbackTarget target, Principal by, String reason) {
-    return done(starts.rollback(environment, target, by, reason)).id();
+    return done(rollbackSoon(new Requests.RollbackBody(environment, target, by, reason))).id();
+  }
+
+  CompletableFuture<Run> rollbackSoon(Requests.RollbackBody wish) {
+    return starts.rollback(wish.environment(), wish.target(), wish.by(), wish.reason());
+  }
+
+  /**
+   * Gives an order about an environment: a veto, a pin, a hold, or the end of one. It is durable
+   * when this returns, and holds for every run that has not entered yet.
+   *
+   * @throws RefusedException NOT_WAITING when it takes back what does not stand
+   */
+  public void order(Order order) {
+    orders.give(order);
   }
 
   public Run approve(Answer answer) {
