@@ -1,5 +1,6 @@
 package dev.lockflight;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +20,17 @@ final class Deployments {
       }
     }
     return Optional.empty();
+  }
+
+  static List<Deployment> inForce(List<Deployment> newestFirst) {
+    Set<RunId> seen = new HashSet<>();
+    List<Deployment> lines = new ArrayList<>();
+    for (Deployment line : newestFirst) {
+      if (seen.add(line.run()) && line.state() != Deployment.State.ROLLED_BACK) {
+        lines.add(line);
+      }
+    }
+    return lines;
   }
 
   static Optional<Deployment> lastVerified(List<Deployment> newestFirst, Orders orders) {

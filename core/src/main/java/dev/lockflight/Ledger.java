@@ -8,6 +8,11 @@ public interface Ledger {
   /** Everything that happened in the environment, newest first. */
   List<Deployment> history(EnvironmentName environment);
 
+  /** The last line of each run that was not undone, newest first. */
+  default List<Deployment> inForce(EnvironmentName environment) {
+    return Deployments.inForce(history(environment));
+  }
+
   /** The newest line about the environment, whatever its state. */
   default Optional<Deployment> latest(EnvironmentName environment) {
     return history(environment).stream().findFirst();

@@ -69,6 +69,9 @@ final class ApprovalBinding {
         .appliedPlan()
         .map(plan -> Evidence.of("plan", plan, "what was looked at", "apply"))
         .ifPresent(all::add);
+    RunHotfix.of(turn.run())
+        .map(hotfix -> Evidence.of("hotfix", hotfix.by().name(), "no hotfix", hotfix.reason()))
+        .ifPresent(all::add);
     for (StageNode each : upstream(turn, node)) {
       collect(turn, each, Phase.VERIFY, all);
     }

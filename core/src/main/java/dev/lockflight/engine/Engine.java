@@ -15,7 +15,6 @@ import dev.lockflight.plan.Change;
 import dev.lockflight.plan.Plan;
 import dev.lockflight.plan.PlannedStart;
 import dev.lockflight.run.JournalEntry;
-import dev.lockflight.run.Origin;
 import dev.lockflight.run.Resolution;
 import dev.lockflight.run.Run;
 import dev.lockflight.run.RunListener;
@@ -100,7 +99,7 @@ public final class Engine implements AutoCloseable {
 
   /** Creates a run and begins it. */
   public RunId start(StartRequest request) {
-    return done(starts.start(request, Origin.START)).id();
+    return done(starts.start(request, request.origin())).id();
   }
 
   /** Starts what the plan shows, on behalf of who it was made for. */
@@ -128,7 +127,7 @@ public final class Engine implements AutoCloseable {
               + changes.stream().map(Change::toString).collect(Collectors.joining("; "))
               + "; nothing was started, look at a new plan");
     }
-    return done(starts.start(request, Origin.applied(plan.digest()))).id();
+    return done(starts.start(request, request.origin().applying(plan.digest()))).id();
   }
 
   /** A new run of the same release that repeats a stage and what follows, and keeps the rest. */

@@ -4,7 +4,9 @@ import dev.lockflight.Deployment;
 import dev.lockflight.EnvironmentName;
 import dev.lockflight.Ledger;
 import dev.lockflight.Orders;
+import dev.lockflight.RunId;
 import dev.lockflight.run.JournalEntry;
+import dev.lockflight.run.Run;
 import dev.lockflight.run.RunEvent;
 import dev.lockflight.store.RunStore;
 import java.util.List;
@@ -42,6 +44,12 @@ final class LedgerView implements Ledger {
     Orders read = Orders.of(store.orders());
     orders = read;
     return read;
+  }
+
+  /** A run of the store, as its journal says. */
+  Optional<Run> run(RunId id) {
+    List<JournalEntry> journal = store.read(id, 0);
+    return journal.isEmpty() ? Optional.empty() : Optional.of(Run.of(id, journal));
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.lockflight.store;
 import dev.lockflight.Deployment;
 import dev.lockflight.Digest;
 import dev.lockflight.EnvironmentName;
+import dev.lockflight.Ledger;
 import dev.lockflight.OrderEntry;
 import dev.lockflight.PipelineName;
 import dev.lockflight.RunId;
@@ -78,6 +79,11 @@ public interface RunStore extends AutoCloseable {
 
   /** The journal of orders, oldest first. There are few: people give them. */
   List<OrderEntry> orders();
+
+  /** What is deployed where and what people have ordered, read anew each time it is asked. */
+  default Ledger ledger() {
+    return new StoreLedger(this);
+  }
 
   /**
    * Makes the caller the one owner until it closes the ownership or dies.
