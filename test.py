@@ -2,12 +2,14 @@
 """Runs every test of Lockflight.
 
   python3 test.py                     all of them
-  python3 test.py -pl core            arguments go to Maven
+  python3 test.py --delta             also those on real Spark and Delta: Java 17, 300 MB more of jars
+  python3 test.py -pl core            other arguments go to Maven
 
-Needs a JDK (17 or newer), Maven (3.8.7 or newer) and Python 3.10 to 3.13. It makes a virtual
-environment with the pinned dbt first, so that the tests that run the real dbt are not skipped. The
-databases come with the tests; npm, if it is there, fetches GitHub's description of its API. A part
-that cannot be had is named in the output as skipped.
+Needs a JDK (17 or newer), Maven (3.8.7 or newer) and Python 3.10 to 3.13. It makes virtual
+environments with the pinned dbt and the pinned Python tools first, so that the tests that run the
+real ones are not skipped. The databases come with the tests; npm, if it is there, fetches GitHub's
+descriptions of its API. Docker, Terraform, kubectl and Chromium are used where they are; a part that
+cannot be had is named in the output as skipped.
 """
 
 import os
@@ -28,13 +30,13 @@ def need(program, how):
         stop(f"there is no {program} on the PATH; install {how} and run this again")
 
 
-def dbt():
-    """The pinned dbt; its path is all that the set-up writes to stdout."""
+def installed(kind):
+    """The pinned dbt or tools; where they are is all that the set-up writes to stdout."""
     setup = subprocess.run(
-        [sys.executable, str(ROOT / "examples" / "setup_dbt.py")], stdout=subprocess.PIPE, text=True
+        [sys.executable, str(ROOT / "examples" / "setup_python.py"), kind], stdout=subprocess.PIPE, text=True
     )
     if setup.returncode != 0:
-        stop("dbt could not be installed, see above")
+        stop(f"{kind} could not be installed, see above")
     return setup.stdout.strip()
 
 
@@ -45,7 +47,8 @@ def main(arguments):
     need("mvn", "Maven 3.8.7 or newer (Debian: maven, Homebrew: maven)")
     if "JAVA_HOME" not in os.environ:
         need("javac", "a JDK, 17 or newer")
-    environment = dict(os.environ, LOCKFLIGHT_DBT=dbt())
+    environment = dict(os.environ, LOCKFLIGHT_DBT=installed("dbt"), LOCKFLIGHT_TOOLS=installed("tools"))
+    arguments = ["-Pdelta" if argument == "--delta" else argument for argument in arguments]
     maven = ["mvn", "-B", "-ntp", "--fail-at-end", "verify", *arguments]
     print("test.py: " + " ".join(maven), flush=True)
     return subprocess.run(maven, cwd=ROOT, env=environment).returncode

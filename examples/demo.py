@@ -134,7 +134,7 @@ def find_dbt():
     own = os.environ.get("LOCKFLIGHT_DBT")
     if own:
         return own if shutil.which(own) else fail(f"LOCKFLIGHT_DBT names no program: {own}")
-    made = subprocess.run([sys.executable, str(HERE / "setup_dbt.py")], stdout=subprocess.PIPE, text=True)
+    made = subprocess.run([sys.executable, str(HERE / "setup_python.py"), "dbt"], stdout=subprocess.PIPE, text=True)
     if made.returncode != 0:
         sys.exit(made.returncode)
     return made.stdout.strip().splitlines()[-1]

@@ -29,6 +29,8 @@ public record ApprovalRule(
     @Nullable Deadline deadline,
     boolean commentNeeded)
     implements Gate {
+  private static final String ANSWER = "answer of ";
+
   /** People who may not approve although they are approvers. */
   public enum Barred {
     INITIATOR,
@@ -114,6 +116,11 @@ public record ApprovalRule(
         commentNeeded || other.commentNeeded);
   }
 
+  /** Whether this is evidence of what a person answered, not of what was seen. */
+  public static boolean isAnswer(Evidence evidence) {
+    return evidence.name().startsWith(ANSWER) && evidence.expected().equals("approval");
+  }
+
   /** Why this person may not answer, or empty when they may. */
   public Optional<String> refuses(Principal person, Cause cause) {
     if (approvers.stream().noneMatch(person::is)) {
@@ -144,7 +151,7 @@ public record ApprovalRule(
     List<Decision> decisions = context.decisions(name);
     List<Evidence> evidence =
         decisions.stream()
-            .map(d -> Evidence.of("answer of " + d.by().name(), d, "approval", d.seen().value()))
+            .map(d -> Evidence.of(ANSWER + d.by().name(), d, "approval", d.seen().value()))
             .toList();
     for (Decision decision : decisions) {
       if (decision.answer() == Decision.Answer.REJECT) {

@@ -81,10 +81,10 @@ public record CombinedGate(GateName name, int needed, List<Gate> parts) implemen
   }
 
   @Override
-  public Verdict evaluate(GateContext context) throws Exception {
+  public Verdict evaluate(GateContext context) throws InterruptedException {
     List<Verdict> verdicts = new ArrayList<>();
     for (Gate part : parts) {
-      verdicts.add(part.evaluate(context));
+      verdicts.add(Answers.of(part, context));
     }
     List<Evidence> evidence = verdicts.stream().flatMap(v -> v.evidence().stream()).toList();
     long opened = verdicts.stream().filter(Verdict::opens).count();

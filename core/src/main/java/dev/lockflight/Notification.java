@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What people are told about a run.
  *
- * @param entry the number of the journal's entry that made it worth telling
+ * @param entry the number of the journal's entry that made it worth telling; for what a step says,
+ *     a number made of its place
  * @param at when that was
  */
 public record Notification(Event event, About about, long entry, Instant at, Message message) {
@@ -21,7 +22,11 @@ public record Notification(Event event, About about, long entry, Instant at, Mes
     SUCCEEDED,
     FAILED,
     ROLLED_BACK,
-    DEADLINE_NEAR
+    DEADLINE_NEAR,
+    /** A step waits for a person: retry, skip or fail. */
+    NEEDS_DECISION,
+    /** A step of the pipeline says something. */
+    MESSAGE
   }
 
   /** Which run, and where it was; channels keep what is about one run together. */
@@ -35,12 +40,18 @@ public record Notification(Event event, About about, long entry, Instant at, Mes
   /**
    * What is said, as plain text; the channel escapes what it must.
    *
-   * @param title one line
+   * @param title one line of at most 200 characters
    * @param paragraphs each may have several lines
    */
   public record Message(String title, List<String> paragraphs) {
+    private static final int LONGEST_TITLE = 200;
+
     public Message {
       paragraphs = List.copyOf(paragraphs);
+      if (title.length() > LONGEST_TITLE) {
+        throw new IllegalArgumentException(
+            "title must have at most " + LONGEST_TITLE + " characters, not " + title.length());
+      }
       if (title.isBlank() || title.chars().anyMatch(Character::isISOControl)) {
         throw new IllegalArgumentException("title must be one line that is not blank: " + title);
       }
@@ -55,6 +66,18 @@ public record Notification(Event event, About about, long entry, Instant at, Mes
     if (entry < 1) {
       throw new IllegalArgumentException("entry must be positive: " + entry);
     }
+  }
+
+  /**
+   * What a step says. Its number is made of run, stage and step, so that every attempt of the step
+   * says it under the same id.
+   */
+  public static Notification of(StepContext step, Message message) {
+    Digest place = Digest.of(step.run() + "/" + step.stage() + "/" + step.step());
+    long number = Long.parseLong(place.brief(), 16) + 1;
+    EnvironmentName target = step.environment().map(Environment::name).orElse(null);
+    About about = new About(step.run(), step.pipeline(), target);
+    return new Notification(Event.MESSAGE, about, number, step.now(), message);
   }
 
   /**

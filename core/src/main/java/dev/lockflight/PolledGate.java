@@ -26,12 +26,12 @@ record PolledGate(Gate gate, Polling polling) implements WrappedGate {
   }
 
   @Override
-  public Verdict evaluate(GateContext context) throws Exception {
+  public Verdict evaluate(GateContext context) throws InterruptedException {
     Instant first = context.reachedAt().plus(polling.initialDelay());
     if (context.now().isBefore(first)) {
       return Verdict.pendingUntil(first, "first asked at " + first);
     }
-    Verdict answer = gate.evaluate(context);
+    Verdict answer = Answers.of(gate, context);
     List<Verdict.Status> answers = answers(context);
     answers.add(answer.status());
     return decide(context, answer, answers);

@@ -73,8 +73,22 @@ public sealed interface Trigger {
     }
   }
 
-  /** A schedule: five cron fields, read in a zone. */
-  record Cron(CronExpression expression, ZoneId zone) implements Trigger {
+  /**
+   * A schedule: five cron fields, read in a zone.
+   *
+   * @param missed what becomes of occurrences that nobody was there for
+   */
+  record Cron(CronExpression expression, ZoneId zone, MissedRuns missed) implements Trigger {
+    /** One whose missed occurrences are skipped. */
+    public Cron(CronExpression expression, ZoneId zone) {
+      this(expression, zone, MissedRuns.skip());
+    }
+
+    /** The same schedule, which makes up for what was missed in this way. */
+    public Cron catchingUp(MissedRuns other) {
+      return new Cron(expression, zone, other);
+    }
+
     @Override
     public boolean matches(Cause cause) {
       return cause.kind() == kind() && expression.text().equals(cause.ref());

@@ -142,6 +142,31 @@ class GateAnswersTest {
   }
 
   @Test
+  void a_part_that_throws_has_not_told_and_the_others_still_count() throws Exception {
+    Gate thrown = says(Verdict.passed("thrown"));
+
+    assertThat(
+            ask(new CombinedGate(GateName.of("whole"), 1, List.of(thrown, says(Status.PASSED))))
+                .status())
+        .isEqualTo(Status.PASSED);
+    assertThat(
+            ask(new CombinedGate(GateName.of("whole"), 1, List.of(thrown, says(Status.FAILED))))
+                .status())
+        .isEqualTo(Status.ERRORED);
+  }
+
+  @Test
+  void a_polled_gate_that_throws_is_asked_again_until_its_limit() throws Exception {
+    Polling polling = Polling.every(java.time.Duration.ofMinutes(1), java.time.Duration.ofHours(1));
+    Gate thrown = says(Verdict.passed("thrown"));
+
+    assertThat(ask(thrown.polled(polling)).status()).isEqualTo(Status.PENDING);
+    Verdict last = ask(thrown.polled(polling.failingAfter(1)));
+    assertThat(last.status()).isEqualTo(Status.ERRORED);
+    assertThat(last.summary()).contains("could not tell", "no connection");
+  }
+
+  @Test
   void a_combination_of_too_few_gates_or_of_a_polled_one_is_refused() {
     assertThat(combined(2, "PASSED PASSED")).isNotNull();
     for (int needed : List.of(0, 3)) {

@@ -82,7 +82,9 @@ class WallsTest {
             PLAN,
             STORE,
             JSON,
+            "dev.lockflight.notify",
             "dev.lockflight.artifact",
+            "com.cronutils..",
             "org.slf4j..")
         .check(CLASSES);
   }
@@ -107,6 +109,14 @@ class WallsTest {
   @Test
   void connectors_know_the_words_and_their_base_connector() {
     Walls.only("dev.lockflight.connector.process", ROOT).check(CLASSES);
+    Walls.only(
+            "dev.lockflight.connector.process.report",
+            ROOT,
+            "dev.lockflight.connector.process",
+            "tools.jackson..",
+            "com.ctc.wstx..",
+            "javax.xml..")
+        .check(CLASSES);
     Walls.only(
             "dev.lockflight.connector.http",
             ROOT,
@@ -135,6 +145,22 @@ class WallsTest {
         .check(CLASSES);
   }
 
+  @Test
+  void tools_know_the_words_and_commands() {
+    String process = "dev.lockflight.connector.process";
+    Walls.only("dev.lockflight.connector.terraform", ROOT, JSON, process, "tools.jackson..")
+        .check(CLASSES);
+    Walls.only("dev.lockflight.connector.python", ROOT, process).check(CLASSES);
+    Walls.only(
+            "dev.lockflight.connector.kubernetes",
+            ROOT,
+            process,
+            "tools.jackson..",
+            "io.fabric8.kubernetes..",
+            "org.snakeyaml.engine..")
+        .check(CLASSES);
+  }
+
   /** Each part of the kit can be used without those behind it. */
   @Test
   void the_test_kit_stands_on_the_core() {
@@ -143,7 +169,7 @@ class WallsTest {
     String simulation = "dev.lockflight.testkit.simulation";
     String explore = "dev.lockflight.testkit.explore";
     String crash = "dev.lockflight.testkit.crash";
-    String[] core = {ROOT, RUN, STORE, engine};
+    String[] core = {ROOT, RUN, STORE, engine, "dev.lockflight.notify"};
     Walls.only(
             assertion,
             ROOT,
@@ -200,6 +226,46 @@ class WallsTest {
             "com.databricks..",
             "com.fasterxml.jackson.annotation..")
         .check(CLASSES);
+  }
+
+  @Test
+  void airflow_knows_the_rest_client() {
+    Walls.only("dev.lockflight.connector.airflow", ROOT, JSON, "dev.lockflight.connector.http")
+        .check(CLASSES);
+  }
+
+  /** What is told is a pure function of what happened; the engine only sends it. */
+  @Test
+  void notifications_know_the_run_and_channels_only_the_words() {
+    Walls.only("dev.lockflight.notify", ROOT, RUN).check(CLASSES);
+    Walls.only("dev.lockflight.connector.chat", ROOT, "dev.lockflight.connector.http")
+        .check(CLASSES);
+    Walls.only(
+            "dev.lockflight.connector.mail",
+            ROOT,
+            "org.simplejavamail..",
+            "jakarta.mail..",
+            "org.eclipse.angus..",
+            "javax.net..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void docker_knows_its_base_connectors() {
+    Walls.only(
+            "dev.lockflight.connector.docker",
+            ROOT,
+            JSON,
+            "dev.lockflight.connector.http",
+            "dev.lockflight.connector.process",
+            "javax.net..")
+        .check(CLASSES);
+  }
+
+  /** It starts somebody else's programs, so it knows nothing of ours. */
+  @Test
+  void the_local_engine_knows_no_lockflight() {
+    Walls.only("dev.lockflight.testkit.docker").check(CLASSES);
   }
 
   @Test

@@ -1,10 +1,12 @@
 package dev.lockflight.engine;
 
+import dev.lockflight.Decision;
 import dev.lockflight.Gate;
 import dev.lockflight.ItemPath;
 import dev.lockflight.Phase;
 import dev.lockflight.StageNode;
 import dev.lockflight.Verdict;
+import dev.lockflight.run.ApprovalRun;
 import dev.lockflight.run.GateRun;
 import dev.lockflight.run.ItemKey;
 import dev.lockflight.run.RunStatus;
@@ -14,6 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Decides what the gates of a phase do next. They stand in the order pure, checks, people; a closed
@@ -69,13 +72,16 @@ final class AdvanceGates {
     return waits ? Progressed.WAITING : Progressed.DONE;
   }
 
-  /** What the gate says now; asks it when there is a reason to. */
+  /**
+   * What the gate says now; asks it when there is a reason to. A gate that also reads the world
+   * asks people only when what it saw leaves it to them.
+   */
   private Verdict verdictOf(ItemPath path, Gate gate) {
     Optional<Verdict> last = last(path);
     if (last.isPresent() && !last.get().isPending()) {
       return last.get();
     }
-    if (gate.kind() == Gate.Kind.PEOPLE) {
+    if (gate.kind() == Gate.Kind.PEOPLE && (!gate.readsWorld() || last.isPresent())) {
       new AskPeople(turn, node).askFor(gate);
     }
     return gate.readsWorld() ? askInTheWorld(path, gate, last) : askHere(path, gate);
@@ -87,25 +93,46 @@ final class AdvanceGates {
       return last.orElse(waiting);
     }
     Optional<Instant> due = last.flatMap(Verdict::nextAnswerAt);
-    boolean answered = gate.approvals().stream().anyMatch(rule -> answeredSince(path, rule.name()));
-    if (due.isPresent() && due.get().isAfter(turn.now()) && !answered) {
-      turn.wakeAt(due.get());
-      return last.orElse(waiting);
+    boolean isDue = due.isPresent() && !due.get().isAfter(turn.now());
+    if (isDue || isNews(path, gate, last)) {
+      turn.inFlight().asks(path, people(gate));
+      turn.then(new Effect.AskGate(node, path, gate));
+    } else {
+      due.ifPresent(turn::wakeAt);
     }
-    turn.inFlight().begin(path);
-    turn.then(new Effect.AskGate(node, path, gate));
     return last.orElse(waiting);
   }
 
-  private boolean answeredSince(ItemPath path, dev.lockflight.GateName approval) {
+  /** Whether people were asked, or have answered, since the gate was asked last. */
+  private boolean isNews(ItemPath path, Gate gate, Optional<Verdict> last) {
+    return turn.inFlight()
+        .known(path)
+        .map(known -> !known.equals(people(gate)))
+        .orElseGet(() -> last.isEmpty() || gate.approvals().isEmpty() || changed(path, gate));
+  }
+
+  /** The same by the journal, when this process has not asked the gate itself. */
+  private boolean changed(ItemPath path, Gate gate) {
     Instant asked =
         turn.run()
             .stage(node.name())
             .gate(ItemKey.of(path))
             .map(run -> run.evaluations().get(run.evaluations().size() - 1).at())
             .orElse(Instant.MIN);
-    return turn.run().stage(node.name()).decisions(approval).stream()
-        .anyMatch(decision -> !decision.at().isBefore(asked));
+    return people(gate).stream()
+        .flatMap(Optional::stream)
+        .flatMap(
+            approval ->
+                Stream.concat(
+                    Stream.of(approval.request().askedAt()),
+                    approval.decisions().stream().map(Decision::at)))
+        .anyMatch(at -> !at.isBefore(asked));
+  }
+
+  /** What people were asked for the gate, and what they answered. */
+  private List<Optional<ApprovalRun>> people(Gate gate) {
+    StageRun stage = turn.run().stage(node.name());
+    return gate.approvals().stream().map(rule -> stage.approval(rule.name())).toList();
   }
 
   /** Pure gates and approvals answer from the run itself, so they are asked on the spot. */

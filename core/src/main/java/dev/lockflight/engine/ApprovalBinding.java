@@ -1,5 +1,6 @@
 package dev.lockflight.engine;
 
+import dev.lockflight.ApprovalRule;
 import dev.lockflight.Deployment;
 import dev.lockflight.Digest;
 import dev.lockflight.Environment;
@@ -81,14 +82,18 @@ final class ApprovalBinding {
 
   private static void collect(Turn turn, StageNode node, Phase phase, List<Evidence> all) {
     for (Gate gate : node.stage().gates(phase)) {
-      if (gate.kind() == Gate.Kind.CHECK) {
+      if (gate.readsWorld()) {
         ItemPath path = new ItemPath(node.name(), phase, gate.name().value());
         Optional<Verdict> verdict =
             turn.run().stage(node.name()).gate(ItemKey.of(path)).map(GateRun::verdict);
         verdict.ifPresent(
             decided -> {
-              all.add(Evidence.of(path.toString(), decided, gate.describe(), "gate"));
-              all.addAll(decided.evidence());
+              if (gate.approvals().isEmpty()) {
+                all.add(Evidence.of(path.toString(), decided, gate.describe(), "gate"));
+              }
+              decided.evidence().stream()
+                  .filter(each -> !ApprovalRule.isAnswer(each))
+                  .forEach(all::add);
             });
       }
     }

@@ -52,14 +52,13 @@ public final class Engine implements AutoCloseable {
   private final StartRuns starts;
   private final GiveOrders orders;
   private final RunStore.Ownership ownership;
-  private final Runnable release;
+  private final EngineThreads threads;
   private final Inbox inbox;
 
   private Engine(EngineSetup setup, List<Pipeline> pipelines) {
     EngineSetup.Given given = setup.given();
     this.ownership = setup.store().own(setup.owner());
-    EngineThreads threads = given.threads() == null ? EngineThreads.pooled(16) : given.threads();
-    this.release = threads.release();
+    this.threads = given.threads() == null ? EngineThreads.pooled(16) : given.threads();
     LedgerView ledger = new LedgerView(setup.store());
     Surroundings surroundings =
         new Surroundings(
@@ -92,7 +91,9 @@ public final class Engine implements AutoCloseable {
     Engine engine = new Engine(setup, pipelines);
     engine.works.surroundings().listeners().add(setup.listener());
     var unused = engine.works.ledger().readOrders();
+    engine.works.notices().restore(setup.goesOn());
     new Recover(engine.works, setup.goesOn()).all();
+    engine.works.notices().sendRestored();
     engine.inbox.open();
     return engine;
   }
@@ -255,10 +256,20 @@ public final class Engine implements AutoCloseable {
   @Override
   public void close() {
     inbox.close();
+    works.notices().close();
     works.close();
-    release.run();
+    threads.release().run();
     works.waiters().failAll(new EngineClosedException());
     ownership.close();
+  }
+
+  /** What triggers share with the engine they start runs on. */
+  Works works() {
+    return works;
+  }
+
+  EngineThreads threads() {
+    return threads;
   }
 
   private Run turn(RunId run, Function<Turn, List<StageName>> task) {

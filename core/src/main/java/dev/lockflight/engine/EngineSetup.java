@@ -3,10 +3,12 @@ package dev.lockflight.engine;
 import dev.lockflight.Pipeline;
 import dev.lockflight.RunId;
 import dev.lockflight.SecretSource;
+import dev.lockflight.notify.Notifications;
 import dev.lockflight.run.RunListener;
 import dev.lockflight.store.RunStore;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -34,36 +36,64 @@ public record EngineSetup(
       @Nullable EngineThreads threads,
       SecretSource secrets,
       @Nullable Supplier<RunId> ids,
-      StandIns standIns) {}
+      StandIns standIns,
+      List<Notifications> notifications) {
+    public Given {
+      notifications = List.copyOf(notifications);
+    }
+  }
 
   static EngineSetup on(RunStore store) {
-    Given given = new Given(InstantSource.system(), null, SecretSource.none(), null, StandIns.NONE);
+    Given given =
+        new Given(
+            InstantSource.system(), null, SecretSource.none(), null, StandIns.NONE, List.of());
     String owner = "process " + ProcessHandle.current().pid();
     return new EngineSetup(
         store, given, Path.of(".lockflight", "work"), owner, run -> true, new RunListener() {});
   }
 
   public EngineSetup clock(InstantSource clock) {
-    return with(new Given(clock, given.threads, given.secrets, given.ids, given.standIns));
+    return with(
+        new Given(
+            clock, given.threads, given.secrets, given.ids, given.standIns, given.notifications));
   }
 
   /** Threads of the caller's; without them the engine makes its own and ends them when closed. */
   public EngineSetup threads(EngineThreads threads) {
-    return with(new Given(given.clock, threads, given.secrets, given.ids, given.standIns));
+    return with(
+        new Given(
+            given.clock, threads, given.secrets, given.ids, given.standIns, given.notifications));
   }
 
   public EngineSetup secrets(SecretSource secrets) {
-    return with(new Given(given.clock, given.threads, secrets, given.ids, given.standIns));
+    return with(
+        new Given(
+            given.clock, given.threads, secrets, given.ids, given.standIns, given.notifications));
   }
 
   /** Where run ids come from; they must be new each time. */
   public EngineSetup ids(Supplier<RunId> ids) {
-    return with(new Given(given.clock, given.threads, given.secrets, ids, given.standIns));
+    return with(
+        new Given(
+            given.clock, given.threads, given.secrets, ids, given.standIns, given.notifications));
   }
 
   /** What is done instead of operations and asked instead of gates: for simulations, dry runs. */
   public EngineSetup standIns(StandIns standIns) {
-    return with(new Given(given.clock, given.threads, given.secrets, given.ids, standIns));
+    return with(
+        new Given(
+            given.clock, given.threads, given.secrets, given.ids, standIns, given.notifications));
+  }
+
+  /**
+   * Tells people what happens, besides what was said before. A channel that fails never fails a
+   * run; what an earlier engine on the store could not send is sent when this one is opened.
+   */
+  public EngineSetup notifying(Notifications... rules) {
+    List<Notifications> all = new ArrayList<>(given.notifications);
+    all.addAll(List.of(rules));
+    return with(
+        new Given(given.clock, given.threads, given.secrets, given.ids, given.standIns, all));
   }
 
   public EngineSetup workspaces(Path directory) {

@@ -19,7 +19,9 @@ public interface EngineTask extends Runnable {
     /** Asks a remote operation to stop. */
     CANCEL,
     /** Asks a gate that reads the world. */
-    GATE
+    GATE,
+    /** Sends a notification; its item is named as its channel. */
+    NOTIFY
   }
 
   Kind kind();

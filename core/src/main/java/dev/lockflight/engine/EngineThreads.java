@@ -47,6 +47,11 @@ public record EngineThreads(Executor steps, Timer timer, Runnable release) {
     }
   }
 
+  /** Whether they are threads that were made for an engine, so that it may wait for them. */
+  boolean areOwn() {
+    return steps instanceof StepPool;
+  }
+
   private static ThreadFactory named(String name) {
     AtomicInteger number = new AtomicInteger();
     return task -> new Thread(task, name + "-" + number.incrementAndGet());

@@ -1,8 +1,10 @@
 package dev.lockflight.engine;
 
 import dev.lockflight.ItemPath;
+import dev.lockflight.run.ApprovalRun;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -62,6 +64,19 @@ final class InFlight {
   }
 
   private final Map<ItemPath, Work> works = new HashMap<>();
+
+  /** What people had said when a gate was asked last. */
+  private final Map<ItemPath, List<Optional<ApprovalRun>>> known = new HashMap<>();
+
+  /** What people had said when this process asked the gate last; empty when it never did. */
+  Optional<List<Optional<ApprovalRun>>> known(ItemPath gate) {
+    return Optional.ofNullable(known.get(gate));
+  }
+
+  void asks(ItemPath gate, List<Optional<ApprovalRun>> people) {
+    known.put(gate, people);
+    begin(gate);
+  }
 
   void begin(ItemPath item) {
     works.put(item, new Work());

@@ -1,6 +1,7 @@
 package dev.lockflight.engine;
 
 import dev.lockflight.ApprovalRule;
+import dev.lockflight.Checklist;
 import dev.lockflight.CombinedGate;
 import dev.lockflight.Gate;
 import dev.lockflight.ItemPath;
@@ -55,6 +56,9 @@ final class ReplayApproval {
 
   /** As far as people can open it; the rest may have been open. */
   private boolean couldOpen(Gate gate) {
+    if (gate instanceof Checklist list) {
+      return list.items().stream().map(Checklist.Item::gate).allMatch(this::couldOpen);
+    }
     if (gate instanceof CombinedGate combined) {
       return combined.parts().stream().filter(this::couldOpen).count() >= combined.needed();
     }

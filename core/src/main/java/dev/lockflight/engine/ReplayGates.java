@@ -91,9 +91,11 @@ final class ReplayGates {
         : new ReplayApproval(moment, node, path).problem(gate.get(), event.verdict());
   }
 
+  /** A gate that also reads the world does so before it asks people. */
   private Optional<String> unasked(Gate gate) {
+    boolean asksFirst = gate.kind() == Gate.Kind.PEOPLE && !gate.readsWorld();
     return gate.approvals().stream()
-        .filter(rule -> gate.kind() == Gate.Kind.PEOPLE && stage.approval(rule.name()).isEmpty())
+        .filter(rule -> asksFirst && stage.approval(rule.name()).isEmpty())
         .findFirst()
         .map(rule -> "nobody was asked for approval " + rule.name() + " before");
   }

@@ -6,6 +6,7 @@ import dev.lockflight.RunId;
 import dev.lockflight.StageName;
 import dev.lockflight.StageNode;
 import dev.lockflight.run.JournalEntry;
+import dev.lockflight.run.NotificationEvent;
 import dev.lockflight.run.Run;
 import dev.lockflight.run.RunEvent;
 import dev.lockflight.run.RunStatus;
@@ -77,6 +78,9 @@ final class Replaying {
     if (run.seq() == 0) {
       return Optional.of("a journal begins with the creation of its run");
     }
+    if (event instanceof NotificationEvent told) {
+      return wasSent(told) ? Optional.of("it was sent before: " + told.notice()) : Optional.empty();
+    }
     if (run.isEnded()) {
       return Optional.of("the run has ended " + run.status() + "; nothing can follow");
     }
@@ -96,6 +100,11 @@ final class Replaying {
           .orElseGet(() -> unknown(of.stage()));
     }
     return ofRun(moment, (RunEvent.OfRun) event);
+  }
+
+  private boolean wasSent(NotificationEvent told) {
+    return run.notifications().stream()
+        .anyMatch(known -> known.isSent() && known.notice().equals(told.notice()));
   }
 
   private Optional<String> unknown(StageName stage) {

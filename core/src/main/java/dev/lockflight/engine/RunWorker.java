@@ -9,6 +9,7 @@ import dev.lockflight.Verdict;
 import dev.lockflight.run.ItemKey;
 import dev.lockflight.run.JournalEntry;
 import dev.lockflight.run.Run;
+import dev.lockflight.run.RunSummary;
 import dev.lockflight.run.StageEvent;
 import dev.lockflight.run.StepRun;
 import dev.lockflight.store.Append;
@@ -58,7 +59,7 @@ final class RunWorker {
     this.run = run;
     this.durable = run;
     this.structure = structure;
-    this.goesOn = structure != null || works.goesOn(id);
+    this.goesOn = !run.isEnded() && (structure != null || works.goesOn(id));
     this.contexts = new Contexts(works.surroundings(), works.standIns());
     this.advance = new AdvanceRun(contexts);
     run.stages().values().forEach(claims::restore);
@@ -148,11 +149,7 @@ final class RunWorker {
       rest(turn.now());
       return;
     }
-    Append append =
-        new Append(
-            List.copyOf(turn.entries()),
-            run.summary(Waits.of(pipeline, run, claims, inFlight.isEmpty(), nextMoment(turn))),
-            structure);
+    Append append = new Append(List.copyOf(turn.entries()), summary(turn), structure);
     structure = null;
     unwritten.incrementAndGet();
     works
@@ -166,6 +163,11 @@ final class RunWorker {
                   done.completeExceptionally(problem);
                   die(problem);
                 }));
+  }
+
+  private RunSummary summary(Turn turn) {
+    var waits = Waits.of(pipeline, run, claims, inFlight.isEmpty(), nextMoment(turn));
+    return run.summary(works.notices().marked(waits, turn));
   }
 
   /** A run that must not go on here is due as soon as an engine is opened that may. */

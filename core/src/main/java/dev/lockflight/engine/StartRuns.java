@@ -37,13 +37,22 @@ import java.util.function.Supplier;
 final class StartRuns {
   private final Works works;
   private final Supplier<RunId> ids;
+  private final BeginOnce once;
 
   StartRuns(Works works, Supplier<RunId> ids) {
     this.works = works;
     this.ids = ids;
+    this.once = new BeginOnce(works);
   }
 
+  /** A request with a key is begun once; whoever asks again gets the run there is. */
   CompletableFuture<Run> start(StartRequest request, Origin origin) {
+    return request.occurrence().isEmpty()
+        ? begin(ids.get(), request, origin)
+        : once.begin(RunIds.of(request), id -> begin(id, request, origin));
+  }
+
+  private CompletableFuture<Run> begin(RunId id, StartRequest request, Origin origin) {
     Pipeline pipeline = works.pipeline(request.pipeline());
     ParameterValues parameters = StartRules.parameters(pipeline, request);
     RunEvent.Created created =
@@ -56,7 +65,7 @@ final class StartRuns {
             origin);
     return works.begin(
         pipeline,
-        ids.get(),
+        id,
         turn -> {
           turn.happened(created);
           return List.of();

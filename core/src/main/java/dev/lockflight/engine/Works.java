@@ -33,6 +33,7 @@ final class Works {
   private final StartEffects effects;
   private final Waiters waiters = new Waiters();
   private final Alarms alarms;
+  private final Notices notices;
   private final Map<RunId, RunWorker> workers = new HashMap<>();
   private boolean closed;
 
@@ -49,6 +50,7 @@ final class Works {
     this.pipelines = Map.copyOf(pipelines);
     this.commits = new CommitQueue(setup.store(), threads.timer());
     this.alarms = new Alarms(surroundings.clock(), threads.timer(), this::wake);
+    this.notices = new Notices(this, threads, setup.given().notifications());
     this.standIns = setup.given().standIns();
     this.effects = new StartEffects(this, threads, new Perform(surroundings.redactor(), standIns));
   }
@@ -81,6 +83,10 @@ final class Works {
     return alarms;
   }
 
+  Notices notices() {
+    return notices;
+  }
+
   LockTable locks() {
     return effects.locks();
   }
@@ -105,8 +111,18 @@ final class Works {
 
   /** Does something to a run, loading it when nobody works on it. */
   CompletableFuture<Run> turn(RunId run, Function<Turn, List<StageName>> task) {
+    return turn(run, task, false);
+  }
+
+  /** As {@link #turn}, also when the run has ended. */
+  CompletableFuture<Run> noted(RunId run, Function<Turn, List<StageName>> task) {
+    return turn(run, task, true);
+  }
+
+  private CompletableFuture<Run> turn(
+      RunId run, Function<Turn, List<StageName>> task, boolean alsoEnded) {
     while (true) {
-      Optional<CompletableFuture<Run>> taken = worker(run).turn(task);
+      Optional<CompletableFuture<Run>> taken = worker(run, alsoEnded).turn(task);
       if (taken.isPresent()) {
         return taken.get();
       }
@@ -149,14 +165,14 @@ final class Works {
     return journal.isEmpty() ? Optional.empty() : Optional.of(Run.of(id, journal));
   }
 
-  private RunWorker worker(RunId id) {
+  private RunWorker worker(RunId id, boolean alsoEnded) {
     synchronized (workers) {
       refuseWhenClosed(id);
       RunWorker known = workers.get(id);
       if (known != null && !known.isResting()) {
         return known;
       }
-      RunWorker loaded = load(id);
+      RunWorker loaded = load(id, alsoEnded);
       workers.put(id, loaded);
       return loaded;
     }
@@ -168,12 +184,15 @@ final class Works {
     }
   }
 
-  private RunWorker load(RunId id) {
+  private RunWorker load(RunId id, boolean alsoEnded) {
     List<JournalEntry> journal = store.read(id, 0);
     if (journal.isEmpty()) {
       throw new UnknownRunException(id);
     }
     Run run = Run.of(id, journal);
+    if (run.isEnded() && alsoEnded) {
+      return new RunWorker(this, pipeline(run.pipeline()), run, null);
+    }
     refuseEnded(run);
     Pipeline pipeline = pipeline(run.pipeline());
     PinnedStructure.conflict(store, pipeline, run, journal)
@@ -205,7 +224,7 @@ final class Works {
 
   private void wake(RunId run) {
     try {
-      Optional<RunWorker> worker = Optional.of(worker(run));
+      Optional<RunWorker> worker = Optional.of(worker(run, false));
       worker.get().wake();
     } catch (RuntimeException e) {
       LOG.error("run {} could not be woken; resume it when the cause is mended", run, e);
@@ -223,6 +242,7 @@ final class Works {
     Optional<EnvironmentName> freed = ledger.note(entry);
     surroundings.listeners().happened(entry, run);
     freed.ifPresent(environment -> new GiveOrders(this).wake(freed));
+    notices.happened(entry);
   }
 
   void perform(RunWorker worker, Effect effect, Run run) {
@@ -237,6 +257,7 @@ final class Works {
 
   void lost(RunWorker worker, @Nullable RuntimeException problem) {
     forget(worker);
+    notices.forget(worker.id());
     alarms.clear(worker.id());
     if (problem != null) {
       LOG.error("run {} has stopped; resume it when the cause is mended", worker.id(), problem);

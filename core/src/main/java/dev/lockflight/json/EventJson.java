@@ -1,5 +1,6 @@
 package dev.lockflight.json;
 
+import dev.lockflight.run.NotificationEvent;
 import dev.lockflight.run.RunEvent;
 import dev.lockflight.run.StageEvent;
 import dev.lockflight.run.StepEvent;
@@ -70,6 +71,8 @@ public final class EventJson {
     types.put("step-retry", StepEvent.StepRetryScheduled.class);
     types.put("step-held", StepEvent.StepHeld.class);
     types.put("step-resolved", StepEvent.StepResolved.class);
+    types.put("notified", NotificationEvent.Notified.class);
+    types.put("notification-failed", NotificationEvent.NotificationFailed.class);
     return types;
   }
 

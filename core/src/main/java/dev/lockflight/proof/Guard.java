@@ -1,6 +1,7 @@
 package dev.lockflight.proof;
 
 import dev.lockflight.ApprovalRule;
+import dev.lockflight.Checklist;
 import dev.lockflight.CombinedGate;
 import dev.lockflight.Gate;
 import java.util.Set;
@@ -61,7 +62,9 @@ public record Guard(String what, Predicate<Gate> gate, boolean orOverridden) {
         || candidate.opensOnlyAfter(gate)
         || candidate.approvals().stream().anyMatch(gate)
         || (candidate instanceof CombinedGate combined
-            && combined.parts().stream().anyMatch(this::isMentionedBy));
+            && combined.parts().stream().anyMatch(this::isMentionedBy))
+        || (candidate instanceof Checklist list
+            && list.items().stream().map(Checklist.Item::gate).anyMatch(this::isMentionedBy));
   }
 
   @Override

@@ -76,7 +76,7 @@ record ReportedRun(
   }
 
   Span span() {
-    return new Span(run.createdAt(), run.isEnded() ? run.changedAt() : null);
+    return new Span(run.createdAt(), run.endedAt().orElse(null));
   }
 
   /** Steps and gates that failed or could not tell, without those that may fail. */

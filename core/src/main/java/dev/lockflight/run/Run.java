@@ -1,6 +1,7 @@
 package dev.lockflight.run;
 
 import dev.lockflight.Deployment;
+import dev.lockflight.Notice;
 import dev.lockflight.ParameterValues;
 import dev.lockflight.PipelineName;
 import dev.lockflight.Release;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.pcollections.HashTreePMap;
+import org.pcollections.OrderedPMap;
 import org.pcollections.PMap;
 import org.pcollections.PVector;
 import org.pcollections.TreePVector;
@@ -25,16 +27,19 @@ public final class Run {
   private record Head(
       RunEvent.@Nullable Created created,
       @Nullable Instant createdAt,
-      @Nullable RunStatus end,
+      @Nullable End end,
       String reason,
       @Nullable String abort,
       Release release) {}
+
+  private record End(RunStatus status, Instant at) {}
 
   /** What the run has gathered. */
   private record Contents(
       PMap<StageName, StageRun> stages,
       PMap<OutputKey, String> outputs,
       PVector<Deployment> deployments,
+      OrderedPMap<Notice, NotificationRun> notifications,
       Tally tally) {}
 
   private final RunId id;
@@ -56,7 +61,12 @@ public final class Run {
     return new Run(
         id,
         new Head(null, null, null, "", null, Release.of("unknown")),
-        new Contents(HashTreePMap.empty(), HashTreePMap.empty(), TreePVector.empty(), Tally.NONE),
+        new Contents(
+            HashTreePMap.empty(),
+            HashTreePMap.empty(),
+            TreePVector.empty(),
+            OrderedPMap.empty(),
+            Tally.NONE),
         0,
         null);
   }
@@ -111,9 +121,9 @@ public final class Run {
   }
 
   public RunStatus status() {
-    RunStatus end = head.end();
+    End end = head.end();
     if (end != null) {
-      return end;
+      return end.status();
     }
     Tally tally = contents.tally();
     if (tally.running() > 0) {
@@ -160,6 +170,11 @@ public final class Run {
     return contents.deployments();
   }
 
+  /** Who was told about it, or could not be, in the order in which it was first tried. */
+  public List<NotificationRun> notifications() {
+    return List.copyOf(contents.notifications().values());
+  }
+
   /** How many stages have ended. */
   public int endedStages() {
     return contents.tally().ended();
@@ -176,6 +191,11 @@ public final class Run {
 
   public Instant changedAt() {
     return changedAt == null ? Instant.EPOCH : changedAt;
+  }
+
+  /** When it ended. */
+  public Optional<Instant> endedAt() {
+    return Optional.ofNullable(head.end()).map(End::at);
   }
 
   /** The summary of it as it stands. */
@@ -197,8 +217,19 @@ public final class Run {
     return with(new Head(head.created, head.createdAt, head.end, head.reason, why, head.release));
   }
 
-  Run ended(RunStatus status, String reason) {
-    return with(new Head(head.created, head.createdAt, status, reason, head.abort, head.release));
+  Run ended(RunStatus status, String reason, Instant at) {
+    End end = new End(status, at);
+    return with(new Head(head.created, head.createdAt, end, reason, head.abort, head.release));
+  }
+
+  Run with(NotificationRun told) {
+    return with(
+        new Contents(
+            contents.stages,
+            contents.outputs,
+            contents.deployments,
+            contents.notifications.plus(told.notice(), told),
+            contents.tally));
   }
 
   Run withDeployment(Deployment deployment) {
@@ -207,13 +238,18 @@ public final class Run {
             contents.stages,
             contents.outputs,
             contents.deployments.plus(deployment),
+            contents.notifications,
             contents.tally));
   }
 
   Run withOutputs(Map<OutputKey, String> kept) {
     return with(
         new Contents(
-            contents.stages, contents.outputs.plusAll(kept), contents.deployments, contents.tally));
+            contents.stages,
+            contents.outputs.plusAll(kept),
+            contents.deployments,
+            contents.notifications,
+            contents.tally));
   }
 
   Run withResult(StepEvent.StepSucceeded result) {
@@ -237,6 +273,7 @@ public final class Run {
             contents.stages.plus(stage.name(), stage),
             contents.outputs,
             contents.deployments,
+            contents.notifications,
             contents.tally.moved(before, stage.status())));
   }
 

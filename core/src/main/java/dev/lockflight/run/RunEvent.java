@@ -14,7 +14,7 @@ import java.util.Map;
  * One thing that happened in a run. What stands in the journal stays readable: a component may be
  * added, never renamed or given another meaning.
  */
-public sealed interface RunEvent permits RunEvent.OfRun, StageEvent {
+public sealed interface RunEvent permits RunEvent.OfRun, StageEvent, NotificationEvent {
   /** The run after this happened to it. */
   Run foldInto(Run run, Instant at);
 
@@ -104,11 +104,11 @@ public sealed interface RunEvent permits RunEvent.OfRun, StageEvent {
     }
   }
 
-  /** Its last event. */
+  /** Its last event, but for those that say who was told of it. */
   record Ended(RunStatus status, String reason) implements OfRun {
     @Override
     public Run foldInto(Run run, Instant at) {
-      return run.ended(status, reason);
+      return run.ended(status, reason, at);
     }
 
     @Override

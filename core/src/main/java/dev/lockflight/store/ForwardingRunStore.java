@@ -97,6 +97,16 @@ public class ForwardingRunStore implements RunStore {
   }
 
   @Override
+  public Optional<String> bookmark(String name) {
+    return store.bookmark(name);
+  }
+
+  @Override
+  public void keepBookmark(String name, String value) {
+    store.keepBookmark(name, value);
+  }
+
+  @Override
   public boolean isShared() {
     return store.isShared();
   }

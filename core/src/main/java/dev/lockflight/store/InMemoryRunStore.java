@@ -37,6 +37,7 @@ public final class InMemoryRunStore implements RunStore {
   private final List<OrderEntry> orders = new ArrayList<>();
   private final Map<String, Request> waiting = new LinkedHashMap<>();
   private final Map<String, String> answers = new HashMap<>();
+  private final Map<String, String> bookmarks = new HashMap<>();
   private @Nullable Owned present;
 
   @Override
@@ -148,6 +149,16 @@ public final class InMemoryRunStore implements RunStore {
   @Override
   public synchronized Optional<String> answerTo(String requestId) {
     return Optional.ofNullable(answers.get(requestId));
+  }
+
+  @Override
+  public synchronized Optional<String> bookmark(String name) {
+    return Optional.ofNullable(bookmarks.get(name));
+  }
+
+  @Override
+  public synchronized void keepBookmark(String name, String value) {
+    bookmarks.put(name, value);
   }
 
   @Override

@@ -112,6 +112,15 @@ public interface RunStore extends AutoCloseable {
   /** The answer to a request, once there is one. */
   Optional<String> answerTo(String requestId);
 
+  /** What was kept under this name. */
+  Optional<String> bookmark(String name);
+
+  /**
+   * Remembers how far something was handled, in the place of what was kept under this name before;
+   * durable when it returns. Triggers keep what they have seen here.
+   */
+  void keepBookmark(String name, String value);
+
   /** Whether other processes can leave requests, so that the owner must look for them. */
   boolean isShared();
 

@@ -4,6 +4,8 @@ import dev.lockflight.ApprovalRule;
 import dev.lockflight.Attribute;
 import dev.lockflight.Axis;
 import dev.lockflight.BranchPattern;
+import dev.lockflight.Channel;
+import dev.lockflight.Checklist;
 import dev.lockflight.CombinedGate;
 import dev.lockflight.Condition;
 import dev.lockflight.CronExpression;
@@ -11,7 +13,9 @@ import dev.lockflight.Environment;
 import dev.lockflight.Gate;
 import dev.lockflight.GateName;
 import dev.lockflight.NegatedGate;
+import dev.lockflight.Notification.Message;
 import dev.lockflight.Operation;
+import dev.lockflight.Output;
 import dev.lockflight.Parameter;
 import dev.lockflight.Pipeline;
 import dev.lockflight.PipelineName;
@@ -20,11 +24,15 @@ import dev.lockflight.RetryPolicy;
 import dev.lockflight.Rollback;
 import dev.lockflight.Stage;
 import dev.lockflight.Step;
+import dev.lockflight.StepContext;
+import dev.lockflight.Tell;
+import dev.lockflight.Told;
 import dev.lockflight.Trigger;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * The words a pipeline is written with; import them statically.
@@ -80,8 +88,8 @@ public final class Lockflight {
     return new Trigger.Tag(new BranchPattern(pattern));
   }
 
-  /** A schedule in five cron fields, read in the zone. */
-  public static Trigger cron(String expression, ZoneId zone) {
+  /** A schedule in five cron fields, read in the zone; missed occurrences are skipped. */
+  public static Trigger.Cron cron(String expression, ZoneId zone) {
     return new Trigger.Cron(new CronExpression(expression), zone);
   }
 
@@ -140,6 +148,11 @@ public final class Lockflight {
     return new CombinedGate(GateName.of(name), needed, List.of(gates));
   }
 
+  /** A gate of automatic and manual items that must all be ticked. */
+  public static Checklist checklist(String name) {
+    return Checklist.of(name);
+  }
+
   public static Gate not(Gate gate) {
     return new NegatedGate(gate);
   }
@@ -169,6 +182,21 @@ public final class Lockflight {
   public static Rollback rollback(Operation<?>... operations) {
     List<Step<?>> steps = Arrays.stream(operations).<Step<?>>map(Operation::asStep).toList();
     return new Rollback(steps, List.of(), false);
+  }
+
+  /** A step that tells people something; a channel that fails does not fail the stage. */
+  public static Tell tell(Channel channel, String title, String... paragraphs) {
+    return Tell.of(channel, Message.of(title, paragraphs));
+  }
+
+  /** A step that tells people words that are made when it runs. */
+  public static Tell tell(Channel channel, Function<? super StepContext, Message> message) {
+    return Tell.of(channel, message);
+  }
+
+  /** Opens when the step that leaves this key has got through to its channel. */
+  public static Gate told(Output<Told> key) {
+    return Told.gate(key);
   }
 
   /** A step made of a lambda. */

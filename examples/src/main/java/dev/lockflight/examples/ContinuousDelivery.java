@@ -1,12 +1,12 @@
 package dev.lockflight.examples;
 
+import static dev.lockflight.Percent.percent;
 import static dev.lockflight.artifact.Pointer.LAST_GOOD;
 import static dev.lockflight.connector.dbt.DbtGates.contractsEnforced;
 import static dev.lockflight.connector.dbt.DbtGates.everyDomainGuarded;
 import static dev.lockflight.connector.dbt.DbtGates.noCrossEnvironmentReferences;
 import static dev.lockflight.connector.dbt.DbtGates.sourceFreshness;
 import static dev.lockflight.connector.dbt.DbtGates.testsPassed;
-import static dev.lockflight.connector.sql.Percent.percent;
 import static dev.lockflight.dsl.Lockflight.anyOf;
 import static dev.lockflight.dsl.Lockflight.approval;
 import static dev.lockflight.dsl.Lockflight.catalog;
@@ -116,7 +116,7 @@ public final class ContinuousDelivery {
    * The commands of {@link LockflightCli} for this flow, which keeps everything in {@code
    * .lockflight} of the present directory. The property {@code examples} says where this module is,
    * and {@code dbt} which dbt to run; without them it is started beside the module, with the dbt
-   * that setup_dbt.py made. Whoever may log in here counts as a data owner.
+   * that setup_python.py made. Whoever may log in here counts as a data owner.
    */
   public static void main(String... args) {
     Path module = Path.of(System.getProperty("examples", "examples"));

@@ -24,20 +24,20 @@ import javax.sql.DataSource;
  * A DuckDB file, opened to read, by one caller at a time: dbt needs the file for itself, so nobody
  * may keep a connection. Thread-safe.
  */
-final class DuckDbFile implements DataSource {
+public final class DuckDbFile implements DataSource {
   private final Path path;
   private final Semaphore one = new Semaphore(1);
 
-  DuckDbFile(Path path) {
+  public DuckDbFile(Path path) {
     this.path = path;
   }
 
-  Path path() {
+  public Path path() {
     return path;
   }
 
   /** Opens while there is no such file: before the first release, and after its rollback. */
-  Gate isAbsent() {
+  public Gate isAbsent() {
     return gate(
         path.getFileName() + " is absent",
         context -> {

@@ -1,6 +1,8 @@
 package dev.lockflight.examples;
 
 import static dev.lockflight.dsl.Lockflight.call;
+import static dev.lockflight.dsl.Lockflight.on;
+import static dev.lockflight.dsl.Lockflight.pullRequest;
 import static dev.lockflight.dsl.Lockflight.stage;
 
 import dev.lockflight.Cause;
@@ -18,13 +20,16 @@ import dev.lockflight.connector.github.Repository;
 import dev.lockflight.dsl.Lockflight;
 import dev.lockflight.engine.Engine;
 import dev.lockflight.engine.StartRequest;
+import dev.lockflight.examples.laptop.LocalGitHub;
+import dev.lockflight.examples.laptop.SampleRepository;
 import dev.lockflight.run.Run;
 import dev.lockflight.store.InMemoryRunStore;
 import java.io.PrintStream;
+import java.nio.file.Files;
+import java.util.Map;
 
 /** A pull request's build: a check run, a status and one comment on GitHub tell how it went. */
 public final class GitHubChecks {
-  private static final String SHA = "0123456789abcdef0123456789abcdef01234567";
   private static final Output<Build> BUILT = Output.of("built", Build.class);
 
   private GitHubChecks() {}
@@ -35,6 +40,7 @@ public final class GitHubChecks {
   static Pipeline pipeline(Repository warehouse) {
     return Lockflight.pipeline(
         "pull-request",
+        on(pullRequest("main")),
         stage("stg_build")
             .run(
                 warehouse
@@ -62,13 +68,18 @@ public final class GitHubChecks {
   }
 
   static Run run(PrintStream out) throws Exception {
-    try (LocalGitHub server = LocalGitHub.start(out);
+    SampleRepository code = SampleRepository.empty(Files.createTempDirectory("checks"));
+    code.branch("laps", "main");
+    String commit = code.commit("laps", "Add laps", Map.of("laps.sql", ""));
+    try (LocalGitHub server = LocalGitHub.serving(code, "acme/warehouse", out);
         GitHub github = GitHub.open(GitHubSettings.at(server.uri(), GitHubLogin.token("local")));
         Engine engine =
             Engine.on(new InMemoryRunStore()).open(pipeline(github.repository("acme/warehouse")))) {
-      Cause cause = Cause.manual(Principal.of("alice"));
+      long number = server.openPull("Add laps", "alice", "laps", "main");
+      Cause cause = Cause.pullRequest("laps", "main", Principal.of("alice"));
+      out.println("pull request " + number + " at " + commit);
       return engine
-          .ended(engine.start(StartRequest.of("pull-request", cause, Release.of(SHA))))
+          .ended(engine.start(StartRequest.of("pull-request", cause, Release.of(commit))))
           .get();
     }
   }

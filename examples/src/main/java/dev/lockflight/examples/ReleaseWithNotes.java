@@ -16,6 +16,8 @@ import dev.lockflight.connector.github.Releases;
 import dev.lockflight.dsl.Lockflight;
 import dev.lockflight.engine.Engine;
 import dev.lockflight.engine.StartRequest;
+import dev.lockflight.examples.laptop.LocalGitHub;
+import dev.lockflight.examples.laptop.SampleRepository;
 import dev.lockflight.run.Run;
 import dev.lockflight.store.InMemoryRunStore;
 import java.io.PrintStream;
@@ -24,7 +26,6 @@ import java.nio.file.Path;
 
 /** A release on GitHub at the commit that was delivered, with GitHub's notes and a file. */
 public final class ReleaseWithNotes {
-  private static final String SHA = "0123456789abcdef0123456789abcdef01234567";
   private static final Output<PublishedRelease> RELEASED =
       Output.of("released", PublishedRelease.class);
 
@@ -43,15 +44,18 @@ public final class ReleaseWithNotes {
   }
 
   static Run run(PrintStream out) throws Exception {
-    Path file =
-        Files.writeString(Files.createTempDirectory("release").resolve("notes.txt"), "deployed");
-    try (LocalGitHub server = LocalGitHub.start(out);
+    Path directory = Files.createTempDirectory("release");
+    Path file = Files.writeString(directory.resolve("notes.txt"), "deployed");
+    SampleRepository code = SampleRepository.empty(directory);
+    try (LocalGitHub server = LocalGitHub.serving(code, "acme/warehouse", out);
         GitHub github = GitHub.open(GitHubSettings.at(server.uri(), GitHubLogin.token("local")));
         Engine engine =
             Engine.on(new InMemoryRunStore())
                 .open(pipeline(github.repository("acme/warehouse").releases(), file))) {
       Cause cause = Cause.manual(Principal.of("alice"));
-      return engine.ended(engine.start(StartRequest.of("release", cause, Release.of(SHA)))).get();
+      return engine
+          .ended(engine.start(StartRequest.of("release", cause, Release.of(code.head("main")))))
+          .get();
     }
   }
 }

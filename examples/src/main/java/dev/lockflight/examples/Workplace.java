@@ -27,24 +27,24 @@ public record Workplace(Path project, DbtRunner runner, Path data) {
     }
   }
 
-  Path warehouse() {
+  public Path warehouse() {
     return data.resolve("warehouse");
   }
 
   /** The database of an environment; DuckDB calls it after its file. */
-  DuckDbFile database(String environment) {
+  public DuckDbFile database(String environment) {
     return new DuckDbFile(warehouse().resolve(environment + ".duckdb"));
   }
 
-  Path savepoints() {
+  public Path savepoints() {
     return data.resolve("savepoints");
   }
 
-  ArtifactStore store(String name) {
+  public ArtifactStore store(String name) {
     return DirectoryArtifactStore.at(data.resolve(name));
   }
 
-  Dbt dbt() {
+  public Dbt dbt() {
     return Dbt.project(project)
         .runBy(runner)
         .environment("LOCKFLIGHT_WAREHOUSE_DIR", warehouse().toString());

@@ -19,7 +19,7 @@ class GitHubExamplesTest {
 
     assertThat(run.status()).as(run.toString()).isEqualTo(RunStatus.SUCCEEDED);
     assertThat(heard.toString(StandardCharsets.UTF_8))
-        .contains("POST /check-runs", "POST /issues/7/comments", "POST /statuses/");
+        .contains("POST /check-runs", "POST /issues/1/comments", "POST /statuses/");
   }
 
   @Test
@@ -28,6 +28,6 @@ class GitHubExamplesTest {
 
     assertThat(run.status()).as(run.toString()).isEqualTo(RunStatus.SUCCEEDED);
     assertThat(heard.toString(StandardCharsets.UTF_8))
-        .contains("\"generate_release_notes\":true", "POST /releases/9/assets deployed");
+        .contains("\"generate_release_notes\":true", "POST /releases/1/assets deployed");
   }
 }

@@ -14,12 +14,12 @@ import java.util.stream.Stream;
  * The dbt the examples are tested with: the variable LOCKFLIGHT_DBT, else .venv, else the PATH.
  * Without one the tests are skipped, and fail where CI is true.
  */
-final class InstalledDbt {
+public final class InstalledDbt {
   private InstalledDbt() {}
 
-  static Path file() {
+  public static Path file() {
     Optional<Path> found = find();
-    String how = "no dbt is installed; run examples/setup_dbt.py or set LOCKFLIGHT_DBT";
+    String how = "no dbt is installed; run examples/setup_python.py dbt or set LOCKFLIGHT_DBT";
     if (found.isEmpty() && "true".equals(System.getenv("CI"))) {
       return fail(how);
     }

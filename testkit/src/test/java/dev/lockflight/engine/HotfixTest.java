@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 
 final class HotfixTest {
   private static final Principal ONCALL = Principal.of("olga").withGroups("on-call");
+  private static final String OWNERS = "approval by 1 of owners, not by the initiator";
 
   private final Steps steps = new Steps();
   private final Environment staging = Environment.of("staging");
@@ -69,7 +70,7 @@ final class HotfixTest {
     RunId run = start(rig, request().asHotfix("invoices are wrong"));
 
     assertThat(rig.status(run)).isEqualTo(RunStatus.WAITING);
-    assertThat(rig.engine.explain(run)).extracting(Blocker::who).containsExactly("approval by 1 of owners, not by the initiator");
+    assertThat(rig.engine.explain(run)).extracting(Blocker::who).containsExactly(OWNERS);
     assertThat(rig.stage(run, "prod").gates().values())
         .extracting(GateRun::verdict)
         .filteredOn(verdict -> verdict.status() == Verdict.Status.OVERRIDDEN)
@@ -101,7 +102,7 @@ final class HotfixTest {
         .asString()
         .contains("closed until");
     rig.advance(Duration.ofDays(9));
-    assertThat(rig.engine.explain(run)).extracting(Blocker::who).containsExactly("approval by 1 of owners, not by the initiator");
+    assertThat(rig.engine.explain(run)).extracting(Blocker::who).containsExactly(OWNERS);
   }
 
   @Test

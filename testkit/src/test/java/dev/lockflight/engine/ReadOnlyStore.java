@@ -50,6 +50,12 @@ final class ReadOnlyStore extends ForwardingRunStore {
   }
 
   @Override
+  public void keepBookmark(String name, String value) {
+    refuse("keep a bookmark");
+    super.keepBookmark(name, value);
+  }
+
+  @Override
   public void close() {
     refuse("close");
     super.close();

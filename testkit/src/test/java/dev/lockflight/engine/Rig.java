@@ -9,6 +9,7 @@ import dev.lockflight.Release;
 import dev.lockflight.RunId;
 import dev.lockflight.SecretSource;
 import dev.lockflight.StageName;
+import dev.lockflight.notify.Notifications;
 import dev.lockflight.run.JournalEntry;
 import dev.lockflight.run.Run;
 import dev.lockflight.run.RunStatus;
@@ -35,6 +36,7 @@ final class Rig {
   final VirtualTime time = new VirtualTime(FRIDAY);
   final ReplayingStore store;
   private final Pipeline[] pipelines;
+  Notifications[] notifications = {};
   private int ids;
   Engine engine;
 
@@ -56,6 +58,7 @@ final class Rig {
         .secrets(SecretSource.of(Map.of("TOKEN", "s3cr3t-value")))
         .ids(() -> RunId.of("run-" + ++ids))
         .workspaces(Path.of("target", "work"))
+        .notifying(notifications)
         .open(with);
   }
 

@@ -148,6 +148,16 @@ public final class JdbcRunStore implements RunStore {
   }
 
   @Override
+  public Optional<String> bookmark(String name) {
+    return read("read the bookmark " + name, h -> Bookmarks.find(h, name));
+  }
+
+  @Override
+  public void keepBookmark(String name, String value) {
+    database.write(h -> Bookmarks.keep(h, name, value));
+  }
+
+  @Override
   public boolean isShared() {
     return true;
   }

@@ -2,6 +2,7 @@ package dev.lockflight.testkit.assertion;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.lockflight.ItemPath;
+import dev.lockflight.Notification;
 import dev.lockflight.Output;
 import dev.lockflight.Savepoint;
 import dev.lockflight.StageName;
@@ -202,6 +203,34 @@ public final class RunAssert extends StatusAssert<RunAssert, RunRecord> {
   /** Everything people were asked and said under this name, in whichever stage. */
   public ApprovalAssert approval(String approval) {
     return ApprovalAssert.of(actual, approval);
+  }
+
+  /** The channel has taken one notification of each of these events at least. */
+  @CanIgnoreReturnValue
+  public RunAssert notified(String channel, Notification.Event... events) {
+    Notified told = new Notified(actual);
+    for (Notification.Event event : events) {
+      check(
+          told.wasSent(channel, event),
+          Mismatch.in(actual),
+          "channel " + channel + " to have been told " + event,
+          told.told());
+    }
+    return this;
+  }
+
+  /** The channel has taken none of these events; of none at all when none is named. */
+  @CanIgnoreReturnValue
+  public RunAssert neverNotified(String channel, Notification.Event... events) {
+    Notified told = new Notified(actual);
+    for (Notification.Event event : events.length == 0 ? Notification.Event.values() : events) {
+      check(
+          !told.wasSent(channel, event),
+          Mismatch.in(actual),
+          "channel " + channel + " never to have been told " + event,
+          told.told());
+    }
+    return this;
   }
 
   public ListAssert<JournalEntry> journal() {

@@ -10,6 +10,8 @@ import dev.lockflight.Evidence;
 import dev.lockflight.FailureClass;
 import dev.lockflight.GateName;
 import dev.lockflight.ItemPath;
+import dev.lockflight.Notice;
+import dev.lockflight.Notification;
 import dev.lockflight.ParameterValues;
 import dev.lockflight.Phase;
 import dev.lockflight.PipelineName;
@@ -17,6 +19,7 @@ import dev.lockflight.Principal;
 import dev.lockflight.RunId;
 import dev.lockflight.StageName;
 import dev.lockflight.Verdict;
+import dev.lockflight.run.NotificationEvent;
 import dev.lockflight.run.Origin;
 import dev.lockflight.run.OutputKey;
 import dev.lockflight.run.Resolution;
@@ -53,7 +56,12 @@ public final class EveryEvent {
 
   public static List<RunEvent> saying(String text) {
     EveryEvent events = new EveryEvent(text);
-    return Stream.of(events.ofRun(), events.ofStage(), events.ofPeople(), events.ofStep())
+    return Stream.of(
+            events.ofRun(),
+            events.ofStage(),
+            events.ofPeople(),
+            events.ofStep(),
+            events.ofNotifications())
         .flatMap(List::stream)
         .toList();
   }
@@ -125,6 +133,14 @@ public final class EveryEvent {
         new StepEvent.StepRetryScheduled(STEP, 2, Instant.parse("1969-12-31T23:59:59.999999999Z")),
         new StepEvent.StepHeld(STEP, 1, text),
         new StepEvent.StepResolved(STEP, Resolution.SKIP, ADA, text));
+  }
+
+  private List<RunEvent> ofNotifications() {
+    Notice notice = new Notice(text, Notification.Event.FAILED, text);
+    return List.of(
+        new NotificationEvent.Notified(notice, 2),
+        new NotificationEvent.NotificationFailed(notice, 1, text, AT),
+        new NotificationEvent.NotificationFailed(notice, 6, text, null));
   }
 
   private Evidence evidence() {

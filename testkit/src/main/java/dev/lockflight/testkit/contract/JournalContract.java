@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lockflight.Deployment;
 import dev.lockflight.EnvironmentName;
+import dev.lockflight.Notice;
+import dev.lockflight.Notification;
 import dev.lockflight.RunId;
 import dev.lockflight.StageName;
 import dev.lockflight.Structure;
@@ -103,7 +105,8 @@ abstract class JournalContract {
         new RunSummary.Waits(
             NOW.plusNanos(7),
             Map.of(StageName.of("prod"), new LockClaim(PROD, true, NOW)),
-            List.of("an approval of \"data-owners\"", "🔒"));
+            List.of("an approval of \"data-owners\"", "🔒"),
+            List.of(new Notice("a1b2", Notification.Event.FAILED, "data owners, Größen")));
     store.append(List.of(script.in(RunStatus.WAITING).waiting(waits).step(2), script.step(3)));
 
     assertThat(store.find(script.run())).contains(script.summary());

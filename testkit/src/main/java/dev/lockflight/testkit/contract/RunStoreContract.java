@@ -144,4 +144,17 @@ public abstract class RunStoreContract extends JournalContract {
         .isInstanceOf(StoreException.class)
         .hasMessageContaining("no request 'unknown'");
   }
+
+  @Test
+  void a_bookmark_is_what_was_kept_last() {
+    assertThat(store.bookmark("poll main")).isEmpty();
+
+    store.keepBookmark("poll main", "c1");
+    store.keepBookmark("poll dev \u0000 🚢", "{\"at\": \"'x'\n\u0000🚢\"}");
+    store.keepBookmark("poll main", "c2");
+
+    assertThat(store.bookmark("poll main")).contains("c2");
+    assertThat(store.bookmark("poll dev \u0000 🚢")).contains("{\"at\": \"'x'\n\u0000🚢\"}");
+    assertThat(store.bookmark("poll")).isEmpty();
+  }
 }

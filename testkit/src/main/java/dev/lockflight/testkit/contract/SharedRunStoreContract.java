@@ -39,9 +39,11 @@ public abstract class SharedRunStoreContract extends RunStoreContract {
     Append append = script.step(1);
     store.append(List.of(append));
     store.send(new Request("id-1", "approve", "x"));
+    store.keepBookmark("poll main", "c1");
     store.close();
 
     try (RunStore again = openAgain()) {
+      assertThat(again.bookmark("poll main")).contains("c1");
       assertThat(again.read(script.run(), 0)).isEqualTo(append.entries());
       assertThat(again.find(script.run())).contains(script.summary());
       assertThat(again.requests()).hasSize(1);

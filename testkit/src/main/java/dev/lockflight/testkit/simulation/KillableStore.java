@@ -51,11 +51,22 @@ public final class KillableStore extends ForwardingRunStore {
     return writes;
   }
 
-  @Override
-  public void append(List<Append> appends) {
+  private void liveOrDie() {
     if (writes >= last) {
       throw new Killed();
     }
+  }
+
+  @Override
+  public void keepBookmark(String name, String value) {
+    liveOrDie();
+    super.keepBookmark(name, value);
+    writes++;
+  }
+
+  @Override
+  public void append(List<Append> appends) {
+    liveOrDie();
     super.append(appends);
     writes++;
     appends.forEach(append -> history.addAll(append.entries()));

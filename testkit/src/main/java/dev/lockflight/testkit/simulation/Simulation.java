@@ -13,7 +13,7 @@ import dev.lockflight.engine.Engine;
 import dev.lockflight.engine.EngineThreads;
 import dev.lockflight.engine.RollbackTarget;
 import dev.lockflight.engine.StartRequest;
-import dev.lockflight.store.ForwardingRunStore;
+import dev.lockflight.notify.Notifications;
 import dev.lockflight.store.InMemoryRunStore;
 import dev.lockflight.store.RunStore;
 import java.nio.file.Path;
@@ -24,6 +24,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,10 +49,12 @@ public final class Simulation implements AutoCloseable {
   private final VirtualTime time = new VirtualTime(START);
   private final Map<String, String> secrets = new HashMap<>();
   private final List<SimulatedRun> runs = new ArrayList<>();
+  private final List<Notifications> notifications = new ArrayList<>();
   private final Script script;
   private final FakeWorld world;
   private List<Pipeline> pipelines;
   private @Nullable Engine engine;
+  private final List<Function<Engine, ?>> opening = new ArrayList<>();
   private int ids;
   private int releases;
 
@@ -75,8 +78,6 @@ public final class Simulation implements AutoCloseable {
     }
     return new Simulation(new OwnStore(store), List.of(pipelines));
   }
-
-  // What the test says about the world.
 
   /**
    * The steps called so: {@code stage}, {@code stage[cell]}, {@code step}, {@code stage/step} or
@@ -122,6 +123,22 @@ public final class Simulation implements AutoCloseable {
     return this;
   }
 
+  /** People are told what happens, by these rules; channels are those of the test. */
+  @CanIgnoreReturnValue
+  public Simulation notifying(Notifications... rules) {
+    refuseWhenOpen("rules for notifications are given");
+    notifications.addAll(List.of(rules));
+    return this;
+  }
+
+  /** Done with each engine when it is opened, also after a crash: to open triggers on it. */
+  @CanIgnoreReturnValue
+  public Simulation opening(Function<Engine, ?> also) {
+    refuseWhenOpen("triggers are opened");
+    opening.add(also);
+    return this;
+  }
+
   private void refuseWhenOpen(String what) {
     if (engine != null) {
       throw new IllegalStateException(what + " before the first run is started");
@@ -137,8 +154,6 @@ public final class Simulation implements AutoCloseable {
     script.say(at, asking, answer);
     return this;
   }
-
-  // Starting.
 
   /** Starts a run as the trigger would, for a new release, by {@link #ALICE}. */
   @CanIgnoreReturnValue
@@ -178,18 +193,14 @@ public final class Simulation implements AutoCloseable {
   }
 
   SimulatedRun added(RunId id) {
-    settle();
-    SimulatedRun run = new SimulatedRun(this, id);
-    runs.add(run);
-    return run;
+    runs.add(new SimulatedRun(settle(), id));
+    return runs.get(runs.size() - 1);
   }
 
   /** Every run that was started, oldest first. */
   public List<SimulatedRun> runs() {
     return List.copyOf(runs);
   }
-
-  // Time and accidents.
 
   public Instant now() {
     return time.instant();
@@ -218,8 +229,15 @@ public final class Simulation implements AutoCloseable {
   @CanIgnoreReturnValue
   public Simulation crash() {
     kill();
-    settle();
-    return this;
+    return settle();
+  }
+
+  /** Kills the engine, and opens another at that moment on what was durable. */
+  @CanIgnoreReturnValue
+  public Simulation sleepUntil(Instant moment) {
+    kill();
+    time.jumpTo(moment);
+    return settle();
   }
 
   /** Kills the engine; the next thing that needs one opens another. */
@@ -250,7 +268,11 @@ public final class Simulation implements AutoCloseable {
               .workspaces(Path.of(System.getProperty("java.io.tmpdir"), "lockflight-simulation"))
               .standIns(world)
               .owner("simulation")
+              .notifying(notifications.toArray(Notifications[]::new))
               .open(pipelines.toArray(Pipeline[]::new));
+      for (Function<Engine, ?> also : opening) {
+        var unused = also.apply(engine);
+      }
     }
     return engine;
   }
@@ -267,18 +289,6 @@ public final class Simulation implements AutoCloseable {
   Pipeline pipelineOf(RunId run) {
     var name = store.find(run).orElseThrow().pipeline();
     return pipelines.stream().filter(each -> each.name().equals(name)).findFirst().orElseThrow();
-  }
-
-  /** Nobody but the simulation writes to its store, so that it need not look for requests. */
-  private static final class OwnStore extends ForwardingRunStore {
-    OwnStore(RunStore store) {
-      super(store);
-    }
-
-    @Override
-    public boolean isShared() {
-      return false;
-    }
   }
 
   /** Ends the engine; what was simulated can still be looked at. */

@@ -49,9 +49,9 @@ final class MigrationsTest {
   }
 
   private static void requireUpgrade(String kind, Function<Migrations, Database> place) {
-    Migrations present = new Migrations(kind, 2);
-    Migrations next = new Migrations("next-" + kind, 3);
-    Migrations broken = new Migrations("next-" + kind, 4);
+    Migrations present = new Migrations(kind, 3);
+    Migrations next = new Migrations("next-" + kind, 4);
+    Migrations broken = new Migrations("next-" + kind, 5);
     RunScript script = new RunScript("run-1", Instant.EPOCH);
     for (int time = 1; time <= 3; time++) {
       try (RunStore store = new JdbcRunStore(place.apply(present))) {
@@ -67,10 +67,10 @@ final class MigrationsTest {
 
     assertThatThrownBy(() -> place.apply(present))
         .isInstanceOf(NewerSchemaException.class)
-        .hasMessageContaining("has schema version 3")
-        .hasMessageContaining("knows versions up to 2; nothing was changed")
-        .satisfies(e -> assertThat(((NewerSchemaException) e).found()).isEqualTo(3))
-        .satisfies(e -> assertThat(((NewerSchemaException) e).known()).isEqualTo(2));
+        .hasMessageContaining("has schema version 4")
+        .hasMessageContaining("knows versions up to 3; nothing was changed")
+        .satisfies(e -> assertThat(((NewerSchemaException) e).found()).isEqualTo(4))
+        .satisfies(e -> assertThat(((NewerSchemaException) e).known()).isEqualTo(3));
 
     for (int time = 1; time <= 2; time++) {
       assertThatThrownBy(() -> place.apply(broken))
@@ -103,26 +103,48 @@ final class MigrationsTest {
             Instant.EPOCH,
             Order.pin(EnvironmentName.of("prod"), Principal.of("alice"), "year end"));
 
-    try (RunStore store = new JdbcRunStore(place.apply(new Migrations(kind, 2)))) {
+    try (RunStore store = new JdbcRunStore(place.apply(new Migrations(kind, 3)))) {
       assertThat(store.orders()).isEmpty();
       store.write(pin);
       store.append(List.of(script.step(2)));
     }
 
-    try (RunStore store = new JdbcRunStore(place.apply(new Migrations(kind, 2)))) {
+    try (RunStore store = new JdbcRunStore(place.apply(new Migrations(kind, 3)))) {
       assertThat(store.orders()).containsExactly(pin);
       assertThat(store.read(script.run(), 0)).hasSize(4);
     }
   }
 
   @Test
+  void a_store_of_the_first_version_learns_to_keep_bookmarks() {
+    requireBookmarks(new Migrations("sqlite", 1), new Migrations("sqlite", 2), sqlite());
+    requireBookmarks(new Migrations("postgresql", 1), new Migrations("postgresql", 2), postgres());
+  }
+
+  private static void requireBookmarks(
+      Migrations first, Migrations second, Function<Migrations, Database> place) {
+    RunScript script = new RunScript("run-1", Instant.EPOCH);
+    try (RunStore store = new JdbcRunStore(place.apply(first))) {
+      store.append(List.of(script.step(1)));
+      assertThatThrownBy(() -> store.keepBookmark("poll main", "c1"))
+          .isInstanceOf(StoreException.class)
+          .hasMessageContaining("bookmark");
+    }
+    try (RunStore store = new JdbcRunStore(place.apply(second))) {
+      store.keepBookmark("poll main", "c1");
+      assertThat(store.bookmark("poll main")).contains("c1");
+      assertThat(store.read(script.run(), 0)).hasSize(2);
+    }
+  }
+
+  @Test
   void processes_that_open_a_new_file_at_once_make_it_once() throws Exception {
-    requireOneCreation(new Migrations("sqlite", 2), sqlite());
+    requireOneCreation(new Migrations("sqlite", 3), sqlite());
   }
 
   @Test
   void processes_that_open_a_new_schema_at_once_make_it_once() throws Exception {
-    requireOneCreation(new Migrations("postgresql", 2), postgres());
+    requireOneCreation(new Migrations("postgresql", 3), postgres());
   }
 
   private static void requireOneCreation(

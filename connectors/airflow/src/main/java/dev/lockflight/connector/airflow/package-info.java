@@ -1,4 +1,9 @@
-/** Airflow DAG runs as remote operations. */
+/**
+ * Airflow: DAG runs as steps, and gates on what Airflow has loaded.
+ *
+ * <p>Everything begins with {@link dev.lockflight.connector.airflow.Airflow}, one Airflow and who
+ * calls it.
+ */
 @NullMarked
 @CheckReturnValue
 package dev.lockflight.connector.airflow;

@@ -15,8 +15,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The command line of a program that has pipelines: run, plan, approve, reject, status, history,
- * explain, abort, resume, retry, rerun, rollback, graph, report.
+ * The command line of a program that has pipelines: run, serve, plan, approve, reject, status,
+ * history, explain, abort, resume, retry, rerun, rollback, graph, report.
  *
  * <pre>{@code
  * public static void main(String[] args) {

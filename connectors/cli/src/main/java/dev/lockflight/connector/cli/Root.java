@@ -37,6 +37,7 @@ final class Root implements Callable<Integer> {
     CommandLine line = new CommandLine(new Root()).setCommandName(tool.name());
     Object[] commands = {
       new RunCommand(tool),
+      new ServeCommand(tool),
       new PlanCommand(tool),
       new ApproveCommand(tool),
       new RejectCommand(tool),

@@ -38,25 +38,30 @@ final class Door implements Server.Handler {
     switch (fault.kind()) {
       case ANSWERED -> {
         drain(request.body());
+        fault.also().run();
         fault.reply().sendTo(exchange);
       }
-      case RESET -> {}
+      case RESET -> fault.also().run();
       case ANSWER_LOST -> {
         var unused = answer(request);
+        fault.also().run();
       }
       case HALF_WRITTEN -> {
         byte[] bytes = request.body().readAllBytes();
         request.replaceBody(new ByteArrayInputStream(bytes, 0, bytes.length / 2));
         var unused = answer(request);
+        fault.also().run();
       }
       case ANSWER_CUT -> {
         Reply reply = answer(request);
+        fault.also().run();
         if (reply.length() > 0) {
           reply.sendCutTo(exchange, reply.length() / 2);
         }
       }
       case SLOW -> {
         faults.rest(fault.pause());
+        fault.also().run();
         answer(request).sendTo(exchange);
       }
     }

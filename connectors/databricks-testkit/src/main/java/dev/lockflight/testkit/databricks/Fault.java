@@ -11,6 +11,7 @@ public final class Fault {
   private final Reply reply;
   private final Duration pause;
   private final Strikes strikes;
+  private final Runnable also;
 
   enum Kind {
     ANSWERED,
@@ -33,15 +34,16 @@ public final class Fault {
     }
   }
 
-  private Fault(Kind kind, Reply reply, Duration pause, Strikes strikes) {
+  private Fault(Kind kind, Reply reply, Duration pause, Strikes strikes, Runnable also) {
     this.kind = kind;
     this.reply = reply;
     this.pause = pause;
     this.strikes = strikes;
+    this.also = also;
   }
 
   private static Fault of(Kind kind, Reply reply, Duration pause) {
-    return new Fault(kind, reply, pause, new Strikes("", "/", 1, 1));
+    return new Fault(kind, reply, pause, new Strikes("", "/", 1, 1), () -> {});
   }
 
   private static Fault of(Kind kind) {
@@ -120,7 +122,15 @@ public final class Fault {
   }
 
   private Fault with(Strikes strikes) {
-    return new Fault(kind, reply, pause, strikes);
+    return new Fault(kind, reply, pause, strikes, also);
+  }
+
+  /**
+   * Each time it strikes, this happens too: after the effect, if there is one, and before the
+   * connection breaks. A test can kill the caller here.
+   */
+  public Fault andThen(Runnable happening) {
+    return new Fault(kind, reply, pause, strikes, happening);
   }
 
   Kind kind() {
@@ -137,6 +147,10 @@ public final class Fault {
 
   Strikes strikes() {
     return strikes;
+  }
+
+  Runnable also() {
+    return also;
   }
 
   @Override

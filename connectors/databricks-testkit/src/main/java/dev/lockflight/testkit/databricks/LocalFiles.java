@@ -80,7 +80,12 @@ public final class LocalFiles {
 
   /** Puts a text into a file, past the API. */
   public void write(String path, String text) {
-    try (InputStream in = new java.io.ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8))) {
+    write(path, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Puts bytes into a file, past the API. */
+  public void write(String path, byte[] bytes) {
+    try (InputStream in = new java.io.ByteArrayInputStream(bytes)) {
       keep(path, store(in, Long.MAX_VALUE));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -89,11 +94,20 @@ public final class LocalFiles {
 
   /** The text of a file, past the API. */
   public String read(String path) {
+    return new String(bytes(path), StandardCharsets.UTF_8);
+  }
+
+  /** The bytes of a file, past the API. */
+  public byte[] bytes(String path) {
     try {
-      return Files.readString(tree.file(path).blob());
+      return Files.readAllBytes(tree.file(path).blob());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  Set<String> volumes() {
+    return volumes;
   }
 
   Routes.Service service() {

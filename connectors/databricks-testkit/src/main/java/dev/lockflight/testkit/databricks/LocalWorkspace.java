@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.concurrent.Executor;
 
 /**
- * A Databricks workspace on the loopback interface. It answers the calls of the Jobs, Files and SQL
- * Statement Execution APIs and of OAuth as the vendor documents them, and breaks where a test says
- * so.
+ * A Databricks workspace on the loopback interface. It answers the calls of the Jobs, Files, SQL
+ * Statement Execution, Unity Catalog, Clusters, Libraries and Workspace APIs and of OAuth as the
+ * vendor documents them, and breaks where a test says so.
  *
  * <pre>{@code
  * try (LocalWorkspace workspace = LocalWorkspace.start(threads)) {
@@ -30,6 +30,9 @@ public final class LocalWorkspace implements AutoCloseable {
   private final LocalFiles files;
   private final LocalJobs jobs;
   private final LocalWarehouses warehouses;
+  private final LocalClusters clusters;
+  private final LocalUnityCatalog catalog;
+  private final LocalObjects objects = new LocalObjects();
   private final Server server;
 
   private LocalWorkspace(Executor threads, InstantSource clock) throws IOException {
@@ -38,9 +41,20 @@ public final class LocalWorkspace implements AutoCloseable {
     files = new LocalFiles(clock);
     jobs = new LocalJobs(threads, clock);
     warehouses = new LocalWarehouses(threads);
-    Uploads uploads = new Uploads(files, server.uri(), clock);
-    Routes routes = new Routes(List.of(tokens.service(server.uri()), uploads, files.service()));
-    Routes all = routes.and(jobs.service(server.uri())).and(warehouses.service());
+    clusters = new LocalClusters(path -> files.tree().find(path).isPresent());
+    catalog = new LocalUnityCatalog(files);
+    URI host = server.uri();
+    Routes all =
+        new Routes(
+            List.of(
+                tokens.service(host),
+                new Uploads(files, host, clock),
+                files.service(),
+                jobs.service(host),
+                warehouses.service(),
+                clusters.service(),
+                catalog.service(),
+                objects.service()));
     server.start(new Door(seen, faults, tokens, all));
   }
 
@@ -86,6 +100,21 @@ public final class LocalWorkspace implements AutoCloseable {
   /** The SQL warehouses, and what executes their statements. */
   public LocalWarehouses warehouses() {
     return warehouses;
+  }
+
+  /** The clusters, and the libraries on them. */
+  public LocalClusters clusters() {
+    return clusters;
+  }
+
+  /** Catalogs, schemas, tables and grants by name. */
+  public LocalUnityCatalog unityCatalog() {
+    return catalog;
+  }
+
+  /** The files that were imported into the workspace itself. */
+  public LocalObjects objects() {
+    return objects;
   }
 
   /** What shall go wrong. */

@@ -1,7 +1,6 @@
 package dev.lockflight.testkit.databricks;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,12 +19,6 @@ record Routes(List<Service> services) {
      * @throws Refusal when the vendor would answer an error
      */
     Optional<Reply> answer(Incoming request) throws IOException;
-  }
-
-  Routes and(Service service) {
-    List<Service> more = new ArrayList<>(services);
-    more.add(service);
-    return new Routes(more);
   }
 
   Reply answer(Incoming request) throws IOException {

@@ -12,11 +12,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Statements as the API shows them. */
 record StatementJson(IntSupplier rowsOfAChunk) {
-  /** A statement that is done and shows nothing. */
-  Map<String, Object> done() {
-    return Map.of("statement_id", "statement-0", "status", Map.of("state", "SUCCEEDED"));
-  }
-
   Map<String, Object> of(Execution execution) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("statement_id", execution.id());

@@ -29,6 +29,15 @@ final class Statements {
     return execution;
   }
 
+  /** One about the session alone, which is over at once. */
+  Execution over(String warehouse, SqlQuestion question) {
+    String id = "statement-" + begun.incrementAndGet();
+    Execution execution = new Execution(id, warehouses.get(warehouse), question, threads);
+    execution.isDone();
+    executions.put(id, execution);
+    return execution;
+  }
+
   Execution get(String id) {
     return Optional.ofNullable(executions.get(id))
         .orElseThrow(

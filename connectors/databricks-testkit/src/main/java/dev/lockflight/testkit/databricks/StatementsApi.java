@@ -77,15 +77,15 @@ final class StatementsApi {
     String id = body.path("session_id").asString("");
     Session session = sessions.getOrDefault(id, new Session(Optional.empty(), Optional.empty()));
     String text = body.path("statement").asString("");
-    if (isAboutTheSession(id, session, text)) {
-      return Reply.json(json.done());
-    }
     Optional<String> catalog = text(body, "catalog").or(session::catalog);
     Optional<String> schema = text(body, "schema").or(session::schema);
-    Execution execution =
-        statements.begin(
-            body.path("warehouse_id").asString(""),
-            new SqlQuestion(text, parameters(body.path("parameters")), catalog, schema));
+    SqlQuestion question =
+        new SqlQuestion(text, parameters(body.path("parameters")), catalog, schema);
+    String warehouse = body.path("warehouse_id").asString("");
+    if (isAboutTheSession(id, session, text)) {
+      return Reply.json(json.of(statements.over(warehouse, question)));
+    }
+    Execution execution = statements.begin(warehouse, question);
     execution.await(patience(body.path("wait_timeout").asString("10s")));
     if (body.path("on_wait_timeout").asString("CONTINUE").equals("CANCEL")) {
       execution.cancel();

@@ -11,7 +11,8 @@ import java.util.stream.Collectors;
 
 /** A table's name: schema and table, with the catalog in front where there is one. */
 record TableName(List<String> parts) {
-  private static final Pattern PART = Pattern.compile("`((?:[^`]|``)+)`|([^.`]+)");
+  private static final Pattern PART =
+      Pattern.compile("`((?:[^`]|``)+)`|\"((?:[^\"]|\"\")+)\"|([^.`\"]+)");
 
   TableName {
     parts = List.copyOf(parts);
@@ -21,13 +22,13 @@ record TableName(List<String> parts) {
     }
   }
 
-  /** As people or dbt write it; a part in backticks is taken letter by letter. */
+  /** As people or dbt write it; a part in backticks or double quotes is taken letter by letter. */
   static TableName of(String text) {
     List<String> parts = new ArrayList<>();
     Matcher part = PART.matcher(text);
     int at = 0;
     while (part.find(at) && part.start() == at) {
-      parts.add(part.group(1) == null ? part.group(2) : part.group(1).replace("``", "`"));
+      parts.add(written(part));
       at = part.end();
       if (at == text.length()) {
         return new TableName(parts);
@@ -39,6 +40,13 @@ record TableName(List<String> parts) {
     }
     throw new InvalidDefinitionException(
         "a table is named schema.table or catalog.schema.table: " + text);
+  }
+
+  private static String written(Matcher part) {
+    if (part.group(1) != null) {
+      return part.group(1).replace("``", "`");
+    }
+    return part.group(2) != null ? part.group(2).replace("\"\"", "\"") : part.group(3);
   }
 
   /** The table of this schema and name in that catalog. */

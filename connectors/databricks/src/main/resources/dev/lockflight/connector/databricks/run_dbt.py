@@ -147,5 +147,5 @@ finally:
 
 # a task that exits with a value has succeeded, so a failure is raised instead; exit.json tells more
 if result["exit_code"]:
-    raise RuntimeError(f"dbt {given['cmd']} ended with {result['exitCode']}: {result['error']}")
+    raise RuntimeError(f"dbt {given['cmd']} ended with {result['exit_code']}: {result['error']}")
 dbutils.notebook.exit(json.dumps(result))

@@ -14,8 +14,10 @@ import dev.lockflight.StepFailedException;
 import dev.lockflight.connector.dbt.Dbt;
 import dev.lockflight.connector.dbt.DbtResult;
 import dev.lockflight.connector.http.Pause;
+import dev.lockflight.connector.http.Request;
 import dev.lockflight.testkit.databricks.Fault;
 import dev.lockflight.testkit.databricks.LocalWorkspace;
+import dev.lockflight.testkit.databricks.PythonNotebook;
 import dev.lockflight.testkit.databricks.TaskHandler;
 import dev.lockflight.testkit.databricks.TaskOutcome;
 import dev.lockflight.testkit.fake.FakeContext;
@@ -91,7 +93,9 @@ class NotebookDbtTest {
   void open() throws Exception {
     server = LocalWorkspace.start(threads);
     server.files().volume("ops", "dbt_meta", "runs");
-    notebook(new RunDbtNotebook(directory, server)::run);
+    PythonNotebook python = PythonNotebook.by("python3", server.files()).programsFrom(directory);
+    Path file = Files.writeString(directory.resolve("run_dbt.py"), NotebookDbt.template());
+    notebook(task -> python.run(file, task));
     workspace =
         Databricks.open(
             DatabricksAuth.token(server.host(), Secret.of("token")),
@@ -134,12 +138,16 @@ class NotebookDbtTest {
   }
 
   @Test
-  void a_failed_command_has_its_artifacts_too() {
+  void a_failed_command_has_its_artifacts_too_and_its_task_says_why() throws Exception {
     StepFailedException failure =
         catchThrowableOfType(
             StepFailedException.class, () -> dbt().build().select("bad").run(context));
 
     assertThat(failure).hasMessageContaining("model.shop.laps error: no such column");
+    Request runs = Request.get("/api/2.2/jobs/runs/list");
+    long id = workspace.rest().send(runs).json().at("runs").items().get(0).at("run_id").number();
+    TaskRun task = workspace.jobs().run(id).failedTasks().get(0);
+    assertThat(workspace.jobs().output(task).failure().error()).contains("dbt build ended with 1");
   }
 
   @Test

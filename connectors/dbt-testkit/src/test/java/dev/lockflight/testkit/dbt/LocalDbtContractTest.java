@@ -55,7 +55,7 @@ final class LocalDbtContractTest extends DbtRunnerContract {
         Optional.ofNullable(System.getenv("LOCKFLIGHT_DBT"))
             .map(Path::of)
             .or(LocalDbtContractTest::near);
-    String how = "no dbt is installed; run examples/setup_dbt.py or set LOCKFLIGHT_DBT";
+    String how = "no dbt is installed; run examples/setup_python.py dbt or set LOCKFLIGHT_DBT";
     if (found.isEmpty() && "true".equals(System.getenv("CI"))) {
       return fail(how);
     }

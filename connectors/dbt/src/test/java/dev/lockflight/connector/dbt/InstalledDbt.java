@@ -21,7 +21,7 @@ final class InstalledDbt {
 
   static LocalDbt runner() {
     Optional<Path> found = find();
-    String how = "no dbt is installed; run examples/setup_dbt.py or set LOCKFLIGHT_DBT";
+    String how = "no dbt is installed; run examples/setup_python.py dbt or set LOCKFLIGHT_DBT";
     if (found.isEmpty() && "true".equals(System.getenv("CI"))) {
       return fail(how);
     }

@@ -50,6 +50,19 @@ final class Api implements AutoCloseable {
     }
   }
 
+  /** As {@link #send}, but the known answer when nothing has changed since. */
+  Answer refreshed(Request request, @Nullable Answer known, Permission needed)
+      throws InterruptedException {
+    if (known == null) {
+      return send(request, needed);
+    }
+    try {
+      return client.refreshed(request, known);
+    } catch (RestException e) {
+      throw GitHubException.of(e, needed);
+    }
+  }
+
   JsonTree json(Request request, Permission needed) throws InterruptedException {
     return send(request, needed).json();
   }

@@ -60,6 +60,11 @@ public final class GitHubApprovals {
             .toList();
   }
 
+  /** Asks GitHub by itself for answers to the approval of this name; say in which ways. */
+  public GitHubAnswers answering(String approval) {
+    return GitHubAnswers.of(calls, groups, approval);
+  }
+
   private GitHubAnswer answer(String login, Decision.Answer answer, String comment) {
     return new GitHubAnswer(new Principal(login, Set.of(), "github"), answer, comment);
   }

@@ -2,6 +2,7 @@ package dev.lockflight.connector.github;
 
 import dev.lockflight.Call;
 import dev.lockflight.Output;
+import dev.lockflight.StepContext;
 import java.util.function.Function;
 
 /** Steps that show something at the pull request of the run's release. Thread-safe. */
@@ -28,14 +29,28 @@ public final class PullRequestSteps {
         result,
         "pull request report " + result.name(),
         "report " + result.name() + " at " + choice.describe() + " of " + calls.name(),
-        context -> {
-          String where =
-              context.environment().map(e -> e.name().value()).orElse(context.stage().value());
-          String text = making.apply(context.read(result)).markdown(Shortened.COMMENT - 500);
-          long number = choice.in(context).number();
-          return new Comments(calls)
-              .stick(number, context.pipeline() + " " + where, context.redact(text));
-        });
+        context -> stick(context, making.apply(context.read(result))));
+  }
+
+  /**
+   * A step that reports what there is when it runs, in the same comment: for ends of a stage at
+   * which what it would report may be missing.
+   *
+   * @param what in a few words, part of the step's name
+   * @param making with {@link StepContext#find} it learns what was left
+   */
+  public Call<Comment> reporting(String what, Function<StepContext, PullRequestReport> making) {
+    return GitHubCall.of(
+        "pull request report " + what,
+        "report " + what + " at " + choice.describe() + " of " + calls.name(),
+        context -> stick(context, making.apply(context)));
+  }
+
+  private Comment stick(StepContext context, PullRequestReport report) throws InterruptedException {
+    String where = context.environment().map(e -> e.name().value()).orElse(context.stage().value());
+    String text = context.redact(report.markdown(Shortened.COMMENT - 500));
+    return new Comments(calls)
+        .stick(choice.in(context).number(), context.pipeline() + " " + where, text);
   }
 
   /** A step that merges it, if its head is still the commit of the release. */

@@ -23,6 +23,15 @@ public final class PullRequests {
         calls.api().json(calls.get("/pulls/{pull_number}", number), Permission.PULLS_READ));
   }
 
+  /** The commit it stands for: its head, or, when it is merged, what merging it made. */
+  public String commitOf(long number) throws InterruptedException {
+    JsonTree json =
+        calls.api().json(calls.get("/pulls/{pull_number}", number), Permission.PULLS_READ);
+    return json.at("merged_at").isPresent()
+        ? json.at("merge_commit_sha").text()
+        : json.at("head", "sha").text();
+  }
+
   /** The pull requests that have this commit, open and merged ones. */
   public List<PullRequest> having(String sha) throws InterruptedException {
     return calls

@@ -1,5 +1,8 @@
 package dev.lockflight.connector.github;
 
+import dev.lockflight.Revisions;
+import dev.lockflight.connector.github.webhook.Webhooks;
+import dev.lockflight.engine.Triggers;
 import java.util.List;
 import java.util.Set;
 
@@ -75,6 +78,11 @@ public final class Repository {
     return new CodeScanning(calls);
   }
 
+  /** The commits of branches and tags, for triggers: who polls them, and what schedules release. */
+  public Revisions revisions() {
+    return new GitHubRevisions(calls);
+  }
+
   /** Steps at the pull request of a run's release. */
   public PullRequestSteps onPullRequest() {
     return new PullRequestSteps(calls, PullRequestChoice.ofRun(calls));
@@ -83,6 +91,11 @@ public final class Repository {
   /** Approvals by reviews, environments and comments. */
   public GitHubApprovals approvals() {
     return new GitHubApprovals(calls, login -> Set.of());
+  }
+
+  /** Where GitHub delivers this repository's webhooks, which start runs by these triggers. */
+  public WebhookEndpoint webhooks(Webhooks webhooks, Triggers triggers) {
+    return WebhookEndpoint.of(calls, webhooks, triggers);
   }
 
   /** Gates on pull requests, checks and protections. */

@@ -21,6 +21,17 @@ public final class WorkflowRuns {
     return WorkflowRun.read(calls.api().json(calls.get(RUN, run), Permission.ACTIONS_READ));
   }
 
+  /** The runs of this commit, newest first; GitHub lists no more than 1,000. */
+  public List<WorkflowRun> ofCommit(String sha) throws InterruptedException {
+    return calls
+        .api()
+        .all(
+            calls.get("/actions/runs").query("head_sha", sha),
+            "workflow_runs",
+            WorkflowRun::read,
+            Permission.ACTIONS_READ);
+  }
+
   /** The jobs of its latest attempt. */
   public List<WorkflowJob> jobs(long run) throws InterruptedException {
     Request request = calls.get(RUN + "/jobs", run).query("filter", "latest");

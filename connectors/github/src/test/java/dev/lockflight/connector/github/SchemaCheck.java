@@ -11,10 +11,10 @@ import tools.jackson.databind.JsonNode;
  * Checks JSON against the schemas of an OpenAPI 3.0 document, and, other than JSON Schema does,
  * takes a field that is not described for a misspelt one.
  */
-final class SchemaCheck {
+public final class SchemaCheck {
   private final JsonNode document;
 
-  SchemaCheck(JsonNode document) {
+  public SchemaCheck(JsonNode document) {
     this.document = document;
   }
 
@@ -27,7 +27,7 @@ final class SchemaCheck {
   }
 
   /** What is wrong; {@code whole} demands the required fields too. */
-  List<String> faults(JsonNode schema, JsonNode value, boolean whole) {
+  public List<String> faults(JsonNode schema, JsonNode value, boolean whole) {
     List<String> faults = new ArrayList<>();
     new Walk(whole, faults).check(schema, value, "body", Set.of());
     return faults;

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import javax.net.SocketFactory;
+import javax.net.ssl.X509KeyManager;
 import javax.net.ssl.X509TrustManager;
 
 /** With what a client is opened. Immutable and thread-safe: each method returns another. */
@@ -34,7 +35,10 @@ public final class RestSettings {
 
   /** How bytes travel. */
   record Wire(
-      Duration silence, Optional<SocketFactory> sockets, Optional<X509TrustManager> trusted) {}
+      Duration silence,
+      Optional<SocketFactory> sockets,
+      Optional<X509TrustManager> trusted,
+      Optional<X509KeyManager> identity) {}
 
   private RestSettings(
       URI base,
@@ -78,7 +82,7 @@ public final class RestSettings {
             InstantSource.system(),
             Pause.real()),
         new Dialect(Naming.SNAKE_CASE, (problem, answer) -> problem, 64L << 20),
-        new Wire(Duration.ofSeconds(30), Optional.empty(), Optional.empty()),
+        new Wire(Duration.ofSeconds(30), Optional.empty(), Optional.empty(), Optional.empty()),
         event -> {});
   }
 
@@ -149,17 +153,22 @@ public final class RestSettings {
 
   /** How long a connection may move no byte before it counts as broken. */
   public RestSettings silence(Duration silence) {
-    return with(new Wire(silence, wire.sockets, wire.trusted));
+    return with(new Wire(silence, wire.sockets, wire.trusted, wire.identity));
   }
 
   /** Other sockets than TCP's, for example a Unix domain socket's. */
   public RestSettings sockets(SocketFactory sockets) {
-    return with(new Wire(wire.silence, Optional.of(sockets), wire.trusted));
+    return with(new Wire(wire.silence, Optional.of(sockets), wire.trusted, wire.identity));
   }
 
   /** Whom to trust instead of the platform's authorities, for a server with a private one. */
   public RestSettings trusting(X509TrustManager authorities) {
-    return with(new Wire(wire.silence, wire.sockets, Optional.of(authorities)));
+    return with(new Wire(wire.silence, wire.sockets, Optional.of(authorities), wire.identity));
+  }
+
+  /** By which certificate the client proves who it is, to a server that asks for one. */
+  public RestSettings identifiedBy(X509KeyManager identity) {
+    return with(new Wire(wire.silence, wire.sockets, wire.trusted, Optional.of(identity)));
   }
 
   public RestSettings listener(RestListener listener) {

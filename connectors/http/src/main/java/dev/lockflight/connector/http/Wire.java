@@ -5,14 +5,17 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Proxy;
 import java.security.GeneralSecurityException;
+import java.security.KeyStore;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
+import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 import okhttp3.Call;
 import okhttp3.ConnectionPool;
@@ -48,7 +51,9 @@ final class Wire implements AutoCloseable {
             .socketFactory(settings.sockets().orElseGet(InterruptibleSockets::new))
             .eventListenerFactory(Wire::mark)
             .addNetworkInterceptor(chain -> RawRetryAfter.hide(chain.proceed(chain.request())));
-    settings.trusted().ifPresent(authorities -> trust(builder, authorities));
+    if (settings.trusted().isPresent() || settings.identity().isPresent()) {
+      trust(builder, settings);
+    }
     if (settings.sockets().isPresent()) {
       var unused = builder.proxy(Proxy.NO_PROXY).dns(Wire::nowhere);
     }
@@ -65,14 +70,28 @@ final class Wire implements AutoCloseable {
     return mark == null ? EventListener.NONE : mark;
   }
 
-  private static void trust(OkHttpClient.Builder builder, X509TrustManager authorities) {
+  private static void trust(OkHttpClient.Builder builder, RestSettings.Wire settings) {
     try {
+      X509TrustManager authorities = settings.trusted().orElse(null);
+      if (authorities == null) {
+        authorities = platformAuthorities();
+      }
       SSLContext context = SSLContext.getInstance("TLS");
-      context.init(null, new TrustManager[] {authorities}, null);
+      context.init(
+          settings.identity().map(identity -> new KeyManager[] {identity}).orElse(null),
+          new TrustManager[] {authorities},
+          null);
       var unused = builder.sslSocketFactory(context.getSocketFactory(), authorities);
     } catch (GeneralSecurityException e) {
-      throw new InvalidRequestException("these authorities cannot be trusted: " + e, e);
+      throw new InvalidRequestException("these certificates cannot be used: " + e, e);
     }
+  }
+
+  private static X509TrustManager platformAuthorities() throws GeneralSecurityException {
+    TrustManagerFactory factory =
+        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    factory.init((KeyStore) null);
+    return (X509TrustManager) factory.getTrustManagers()[0];
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.lockflight.connector.process;
 
 import dev.lockflight.Call;
+import dev.lockflight.GateContext;
 import dev.lockflight.InvalidDefinitionException;
 import dev.lockflight.Secret;
 import dev.lockflight.StepContext;
@@ -10,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A program with its arguments, run as a step. No shell reads it: each argument arrives as it is.
@@ -44,7 +46,7 @@ public final class Command implements Call<CommandResult> {
   private final ChildEnvironment environment;
   private final ExitCodes codes;
   private final Limits limits;
-  private final List<Path> followed;
+  private final CommandFiles files;
 
   private Command(
       List<String> words,
@@ -52,13 +54,13 @@ public final class Command implements Call<CommandResult> {
       ChildEnvironment environment,
       ExitCodes codes,
       Limits limits,
-      List<Path> followed) {
+      CommandFiles files) {
     this.words = List.copyOf(words);
     this.directory = directory;
     this.environment = environment;
     this.codes = codes;
     this.limits = limits;
-    this.followed = List.copyOf(followed);
+    this.files = files;
   }
 
   /**
@@ -75,7 +77,7 @@ public final class Command implements Call<CommandResult> {
             ChildEnvironment.EMPTY,
             ExitCodes.DEFAULT,
             Limits.DEFAULT,
-            List.of());
+            CommandFiles.NONE);
     return command.arguments(arguments);
   }
 
@@ -93,12 +95,12 @@ public final class Command implements Call<CommandResult> {
   public Command arguments(List<String> more) {
     List<String> all = new ArrayList<>(words);
     more.forEach(argument -> all.add(Words.argument(words.get(0), argument)));
-    return new Command(all, directory, environment, codes, limits, followed);
+    return new Command(all, directory, environment, codes, limits, files);
   }
 
   /** Runs in this directory; without it, in that of the engine's process. */
   public Command in(Path workingDirectory) {
-    return new Command(words, workingDirectory, environment, codes, limits, followed);
+    return new Command(words, workingDirectory, environment, codes, limits, files);
   }
 
   /**
@@ -171,16 +173,14 @@ public final class Command implements Call<CommandResult> {
 
   /** The exit codes that mean success; 0 unless given. Every code named nowhere is FATAL. */
   public Command successCodes(int... exitCodes) {
-    return new Command(
-        words, directory, environment, codes.succeedingOn(exitCodes), limits, followed);
+    return new Command(words, directory, environment, codes.succeedingOn(exitCodes), limits, files);
   }
 
   /**
    * The exit codes that mean a failure which may pass when it is tried again; none unless given.
    */
   public Command transientCodes(int... exitCodes) {
-    return new Command(
-        words, directory, environment, codes.transientOn(exitCodes), limits, followed);
+    return new Command(words, directory, environment, codes.transientOn(exitCodes), limits, files);
   }
 
   /**
@@ -191,9 +191,19 @@ public final class Command implements Call<CommandResult> {
    * @param file relative to the working directory, or absolute
    */
   public Command following(Path file) {
-    List<Path> all = new ArrayList<>(followed);
-    all.add(file);
-    return new Command(words, directory, environment, codes, limits, all);
+    return with(files.following(file));
+  }
+
+  /**
+   * Names the files it is to write, reports for example. When it has ended, the result says of each
+   * whether this command wrote it, with its digest, so that a gate believes no file an earlier run
+   * left. Nothing is deleted, and a file that is not there does not fail the step.
+   *
+   * @param namesOrPatterns below the working directory, as {@link FilePattern} reads them
+   * @throws InvalidDefinitionException when one is absolute or leaves the working directory
+   */
+  public Command writing(String... namesOrPatterns) {
+    return with(files.writing(namesOrPatterns));
   }
 
   @Override
@@ -207,7 +217,8 @@ public final class Command implements Call<CommandResult> {
         + (directory.toString().isEmpty() ? "" : " in " + directory)
         + environment
         + codes
-        + limits;
+        + limits
+        + files;
   }
 
   /**
@@ -244,15 +255,38 @@ public final class Command implements Call<CommandResult> {
       throws InterruptedException {
     Launch launch =
         new Launch(words, directory.toAbsolutePath().normalize(), environment, limits.bound());
-    return new Execution(launch, limits, followed, context, listener).run();
+    return new Execution(launch, limits, files, context, listener).run();
+  }
+
+  /**
+   * Runs it for a gate, which judges the exit code. It must change nothing. Its log file is gone
+   * when this returns.
+   *
+   * @throws StepFailedException when the program cannot be started (FATAL) or has not ended by its
+   *     timeout (TRANSIENT); a gate makes both ERRORED
+   * @throws InterruptedException when interrupted; all its processes have ended then
+   */
+  public CommandResult executeInGate(GateContext context, LineListener listener)
+      throws InterruptedException {
+    try (GateRoom room = GateRoom.of(context)) {
+      return execute(room, listener);
+    }
+  }
+
+  Set<Integer> goodCodes() {
+    return codes.success();
   }
 
   private Command with(ChildEnvironment changed) {
-    return new Command(words, directory, changed, codes, limits, followed);
+    return new Command(words, directory, changed, codes, limits, files);
+  }
+
+  private Command with(CommandFiles changed) {
+    return new Command(words, directory, environment, codes, limits, changed);
   }
 
   private Command with(Limits changed) {
-    return new Command(words, directory, environment, codes, changed, followed);
+    return new Command(words, directory, environment, codes, changed, files);
   }
 
   @Override

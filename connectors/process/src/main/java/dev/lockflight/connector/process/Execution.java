@@ -7,24 +7,25 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /** One execution of a command: prepares it, has it watched, and says how it ended. */
 final class Execution {
   private final Launch launch;
   private final Limits limits;
-  private final List<Path> followed;
+  private final CommandFiles files;
   private final StepContext context;
   private final LineListener listener;
 
   Execution(
       Launch launch,
       Limits limits,
-      List<Path> followed,
+      CommandFiles files,
       StepContext context,
       LineListener listener) {
     this.launch = launch;
     this.limits = limits;
-    this.followed = followed;
+    this.files = files;
     this.context = context;
     this.listener = listener;
   }
@@ -34,6 +35,7 @@ final class Execution {
     stopLeftBehind(child.mark());
     try (CommandLog log = openLog()) {
       Recorder recorder = new Recorder(log, limits.kept(), listener, context);
+      Map<Path, CommandFiles.Stamp> before = files.before(launch.directory());
       Instant begun = context.now();
       Watch.End end = watched(child, log, recorder);
       log.finish();
@@ -41,7 +43,8 @@ final class Execution {
         context.log("the log file " + log.file() + " is not complete: " + log.problem());
       }
       Duration duration = Duration.between(begun, context.now());
-      return outcome(end.how(), recorder.result(end.exitCode(), duration));
+      List<WrittenFile> written = files.after(launch.directory(), before);
+      return outcome(end.how(), recorder.result(end.exitCode(), duration, written));
     }
   }
 
@@ -49,7 +52,7 @@ final class Execution {
       throws InterruptedException {
     try (OutputPipes pipes = OutputPipes.beside(log.file());
         Reading reading = new Reading(recorder, child.redaction())) {
-      followed.forEach(file -> reading.follow(launch.directory().resolve(file)));
+      files.followed().forEach(file -> reading.follow(launch.directory().resolve(file)));
       Process process = launch.start(child.variables(), pipes);
       pipes.forgetNames();
       reading.listenTo(pipes.output(process), pipes.errors(process));

@@ -2,6 +2,7 @@ package dev.lockflight.connector.process;
 
 import dev.lockflight.StepContext;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Consumer;
 
 /** What becomes of each line: the log file, the end kept for the result, the listener. */
@@ -61,14 +62,14 @@ final class Recorder {
     }
   }
 
-  CommandResult result(int exitCode, Duration duration) {
+  CommandResult result(int exitCode, Duration duration, List<WrittenFile> written) {
     return new CommandResult(
         exitCode,
         duration,
         redacted(output.captured()),
         redacted(errors.captured()),
-        log.file().toString(),
-        log.isComplete());
+        new CommandResult.Log(log.file().toString(), log.isComplete()),
+        written);
   }
 
   /** A secret that the run knows from elsewhere may span lines. */

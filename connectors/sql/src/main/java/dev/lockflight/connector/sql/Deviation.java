@@ -3,6 +3,7 @@ package dev.lockflight.connector.sql;
 import dev.lockflight.Gate;
 import dev.lockflight.InvalidDefinitionException;
 import dev.lockflight.Output;
+import dev.lockflight.Percent;
 import dev.lockflight.Verdict;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,6 @@
 package dev.lockflight.connector.sql;
 
+import dev.lockflight.Percent;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 

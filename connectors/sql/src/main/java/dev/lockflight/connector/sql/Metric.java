@@ -3,6 +3,7 @@ package dev.lockflight.connector.sql;
 import dev.lockflight.Call;
 import dev.lockflight.Gate;
 import dev.lockflight.InvalidDefinitionException;
+import dev.lockflight.Percent;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -1,6 +1,6 @@
 package dev.lockflight.connector.sql;
 
-import static dev.lockflight.connector.sql.Percent.percent;
+import static dev.lockflight.Percent.percent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lockflight.Environment;

@@ -1,7 +1,5 @@
--- What people have ordered about environments, in the order in which it was said.
-CREATE TABLE standing_order (
-  seq  bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-  at   bigint NOT NULL,
-  type text   NOT NULL,
-  body text   NOT NULL
+-- How far things were handled, for example what triggers have seen; name and value are JSON strings.
+CREATE TABLE bookmark (
+  name  text NOT NULL PRIMARY KEY,
+  value text NOT NULL
 );

@@ -1,7 +1,5 @@
--- What people have ordered about environments, in the order in which it was said.
-CREATE TABLE standing_order (
-  seq  INTEGER PRIMARY KEY AUTOINCREMENT,
-  at   INTEGER NOT NULL,
-  type TEXT    NOT NULL,
-  body TEXT    NOT NULL
-);
+-- How far things were handled, for example what triggers have seen; name and value are JSON strings.
+CREATE TABLE bookmark (
+  name  TEXT NOT NULL PRIMARY KEY,
+  value TEXT NOT NULL
+) WITHOUT ROWID;

@@ -1,4 +1,4 @@
--- A change that fails half way through.
-ALTER TABLE run ADD COLUMN half integer;
+-- A change that a later version could make.
+ALTER TABLE run ADD COLUMN archived integer;
 
-ALTER TABLE missing ADD COLUMN other integer;
+CREATE INDEX run_by_archived ON run (archived);

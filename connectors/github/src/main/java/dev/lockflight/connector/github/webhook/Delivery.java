@@ -5,5 +5,6 @@ package dev.lockflight.connector.github.webhook;
  *
  * @param id the same when GitHub delivers it again
  * @param name of the event, for example {@code push}
+ * @param repository written owner/name; empty when the event is of none
  */
-public record Delivery(String id, String name, WebhookEvent event) {}
+public record Delivery(String id, String name, String repository, WebhookEvent event) {}

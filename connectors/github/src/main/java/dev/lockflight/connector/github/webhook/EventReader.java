@@ -5,15 +5,12 @@ import dev.lockflight.Decision;
 import dev.lockflight.Principal;
 import dev.lockflight.connector.http.JsonTree;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Reads the payload of an event, which is the same in a webhook and in the event file of a job. */
 public final class EventReader {
-  private static final Pattern COMMAND =
-      Pattern.compile("\\A/([a-z][a-z-]*)(?:[ \\t]+(.*?))?\\s*(?:\\R|\\z)");
   private static final Set<String> PULL_ACTIONS =
       Set.of("opened", "synchronize", "reopened", "ready_for_review");
   private static final String NO_COMMIT = "0".repeat(40);
@@ -38,8 +35,8 @@ public final class EventReader {
       case "push" -> push();
       case "pull_request", "pull_request_target" -> pullRequest();
       case "release" -> release();
-      case "workflow_dispatch" -> manual(payload.at("inputs"));
-      case "repository_dispatch" -> manual(payload.at("client_payload"));
+      case "workflow_dispatch" -> manual("inputs", "ref");
+      case "repository_dispatch" -> manual("client_payload", "branch");
       case "schedule" -> started(Cause.cron(payload.at("schedule").text()), "", 0, false);
       case "pull_request_review" -> review();
       case "deployment_review" -> environmentReview();
@@ -95,13 +92,16 @@ public final class EventReader {
         : new WebhookEvent.Ignored("release " + action);
   }
 
-  private WebhookEvent manual(JsonTree inputs) {
+  private WebhookEvent manual(String values, String branch) {
     Cause cause = Cause.manual(sender());
+    JsonTree inputs = payload.at(values);
     for (String input : inputs.names()) {
       JsonTree value = inputs.at(input);
       cause = cause.withInput(input, value.optionalText().orElseGet(value::toString));
     }
-    return started(cause, "", 0, false);
+    String ref = payload.at(branch).optionalText().orElse("").replaceFirst("^refs/heads/", "");
+    return new WebhookEvent.Started(
+        cause, new WebhookEvent.Source(repository(), "", 0, false, ref));
   }
 
   private WebhookEvent review() {
@@ -123,7 +123,8 @@ public final class EventReader {
 
   private WebhookEvent environmentReview() {
     String action = payload.at("action").text();
-    if (!action.equals("approved") && !action.equals("rejected")) {
+    boolean answered = action.equals("approved") || action.equals("rejected");
+    if (!answered || !payload.at("workflow_run").isPresent()) {
       return new WebhookEvent.Ignored("deployment review " + action);
     }
     Set<String> environments = new TreeSet<>();
@@ -146,8 +147,9 @@ public final class EventReader {
   /** Only new comments count: an edited one may have been changed by somebody else. */
   private WebhookEvent comment() {
     JsonTree comment = payload.at("comment");
-    Matcher command = COMMAND.matcher(comment.at("body").optionalText().orElse(""));
-    if (!payload.at("action").text().equals("created") || !command.find()) {
+    Optional<CommentCommand> command =
+        CommentCommand.of(comment.at("body").optionalText().orElse(""));
+    if (!payload.at("action").text().equals("created") || command.isEmpty()) {
       return new WebhookEvent.Ignored("no command");
     }
     if (!payload.at("issue", "pull_request").isPresent()) {
@@ -160,8 +162,8 @@ public final class EventReader {
     }
     return new WebhookEvent.Command(
         person(by),
-        command.group(1),
-        command.group(2) == null ? "" : command.group(2),
+        command.get().word(),
+        command.get().rest(),
         repository(),
         payload.at("issue", "number").number());
   }

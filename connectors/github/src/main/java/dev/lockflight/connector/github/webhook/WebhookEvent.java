@@ -17,8 +17,14 @@ public sealed interface WebhookEvent {
    * @param commit the full id; empty when GitHub does not tell, as for workflow_dispatch
    * @param pullRequest its number, or 0
    * @param isFromFork whether the code is a stranger's: give it no secrets
+   * @param ref the branch a dispatch means; else empty
    */
-  record Source(String repository, String commit, long pullRequest, boolean isFromFork) {}
+  record Source(
+      String repository, String commit, long pullRequest, boolean isFromFork, String ref) {
+    public Source(String repository, String commit, long pullRequest, boolean isFromFork) {
+      this(repository, commit, pullRequest, isFromFork, "");
+    }
+  }
 
   /**
    * Somebody who may has commented a command, such as {@code /approve looks good}.

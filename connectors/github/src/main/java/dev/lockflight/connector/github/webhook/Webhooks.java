@@ -96,11 +96,11 @@ public final class Webhooks {
         header(headers, "Content-Type").orElse("").startsWith("application/x-www-form-urlencoded")
             ? payload(body)
             : body;
-    WebhookEvent event = read(name, json);
+    Delivery delivery = read(id, name, json);
     if (!log.note(id)) {
       throw rejected(Reason.DUPLICATE, "delivery " + id + " has been received before");
     }
-    return new Delivery(id, name, event);
+    return delivery;
   }
 
   /** The body of a request whose handling failed may come again. */
@@ -108,9 +108,14 @@ public final class Webhooks {
     log.forget(delivery.id());
   }
 
-  private WebhookEvent read(String name, byte[] json) {
+  private Delivery read(String id, String name, byte[] json) {
     try {
-      return new EventReader(name, JsonTree.of(json, "webhook " + name), commands).read();
+      JsonTree payload = JsonTree.of(json, "webhook " + name);
+      return new Delivery(
+          id,
+          name,
+          payload.at("repository", "full_name").optionalText().orElse(""),
+          new EventReader(name, payload, commands).read());
     } catch (UnreadableAnswerException | InvalidDefinitionException e) {
       throw rejected(Reason.UNREADABLE, String.valueOf(e.getMessage()));
     }
