@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where things are deployed. Immutable: each method returns another environment.
@@ -27,10 +28,15 @@ public record Environment(
     Map<String, String> parameters,
     EntryRules rules) {
   /** What a stage must pass to enter. */
-  public record EntryRules(List<Gate> gates, LockRule lock, List<Window> windows) {
+  public record EntryRules(
+      List<Gate> gates, LockRule lock, List<Window> windows, @Nullable HotfixRule hotfix) {
     public EntryRules {
       gates = List.copyOf(gates);
       windows = List.copyOf(windows);
+    }
+
+    EntryRules with(List<Gate> changed) {
+      return new EntryRules(changed, lock, windows, hotfix);
     }
   }
 
@@ -46,7 +52,7 @@ public record Environment(
         false,
         Map.of(),
         Map.of(),
-        new EntryRules(List.of(), LockRule.of(LockPolicy.QUEUE), List.of()));
+        new EntryRules(List.of(), LockRule.of(LockPolicy.QUEUE), List.of(), null));
   }
 
   /** A stage that enters without any gate is rejected when the pipeline is built. */
@@ -72,7 +78,7 @@ public record Environment(
   public Environment require(Gate... gates) {
     List<Gate> all = new ArrayList<>(rules.gates());
     all.addAll(List.of(gates));
-    return withRules(new EntryRules(all, rules.lock(), rules.windows()));
+    return withRules(rules.with(all));
   }
 
   public Environment lock(LockPolicy policy) {
@@ -80,19 +86,41 @@ public record Environment(
   }
 
   public Environment lock(LockRule lock) {
-    return withRules(new EntryRules(rules.gates(), lock, rules.windows()));
+    return withRules(new EntryRules(rules.gates(), lock, rules.windows(), rules.hotfix()));
   }
 
   /** Actions are possible only while every window is open. */
   public Environment during(Window... windows) {
     List<Window> all = new ArrayList<>(rules.windows());
     all.addAll(List.of(windows));
-    return withRules(new EntryRules(rules.gates(), rules.lock(), all));
+    return withRules(new EntryRules(rules.gates(), rules.lock(), all, rules.hotfix()));
+  }
+
+  /** Who may start a hotfix into it, and what that passes; without it, nobody and nothing. */
+  public Environment hotfixes(HotfixRule rule) {
+    return withRules(new EntryRules(rules.gates(), rules.lock(), rules.windows(), rule));
   }
 
   /** A gate that opens when the release is what was last verified here. */
   public Gate verified() {
     return soaked(Duration.ZERO);
+  }
+
+  /**
+   * A gate that opens when the run's release can be gone back to here: it was verified here before
+   * what is here now, is not vetoed, and was not itself taken back. The first gate of a pipeline
+   * that rolls back.
+   */
+  public Gate rollbackRequested() {
+    return new RollbackRequestGate(name);
+  }
+
+  /**
+   * Finds the savepoint with the data as the run's release left it here: the one that the
+   * deployment after it left under the key.
+   */
+  public Call<Savepoint> savepointBehind(Output<Savepoint> before) {
+    return new FindSavepoint(name, before);
   }
 
   /** A gate that opens when the release was verified here so long ago and nothing came after it. */
@@ -114,6 +142,10 @@ public record Environment(
 
   public List<Window> windows() {
     return rules.windows();
+  }
+
+  public Optional<HotfixRule> hotfixes() {
+    return Optional.ofNullable(rules.hotfix());
   }
 
   private Environment withRules(EntryRules changed) {

@@ -24,7 +24,8 @@ final class Outline {
               + environment
               + attributes(environment)
               + ", lock "
-              + environment.lock());
+              + environment.lock()
+              + environment.hotfixes().map(rule -> ", " + rule).orElse(""));
     }
     for (Stage stage : pipeline.stages()) {
       lines(stage, pipeline.joinOf(stage.name())).forEach(line -> lines.add("  " + line));

@@ -23,6 +23,11 @@ public interface RunContext {
 
   Cause cause();
 
+  /** Who started the run as a hotfix, and why; empty for any other run. */
+  default Optional<Hotfix> hotfix() {
+    return Optional.empty();
+  }
+
   /** The values of this stage's matrix axes; empty outside a matrix. */
   Map<String, String> cell();
 
@@ -38,6 +43,15 @@ public interface RunContext {
 
   /** Like {@link #read}, but empty when there is none. */
   <T> Optional<T> find(Output<T> key);
+
+  /**
+   * What another run left under the key; empty when it is unknown or left nothing there.
+   *
+   * @throws MissingOutputException when several of its matrix cells have written it
+   */
+  default <T> Optional<T> findIn(RunId run, Output<T> key) {
+    return Optional.empty();
+  }
 
   /** What the cells of a matrix stage left under the key, in the order of the cells. */
   <T> List<T> readEach(Output<T> key);

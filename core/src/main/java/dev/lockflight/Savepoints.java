@@ -1,5 +1,7 @@
 package dev.lockflight;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Set;
 
 /**
@@ -20,6 +22,14 @@ public interface Savepoints {
   /** Whether the savepoint could still be used now; a gate for "the rollback is ready". */
   Verdict check(Savepoint savepoint) throws Exception;
 
+  /**
+   * Whether it could still be used at that moment in the future, as far as retention tells. A store
+   * that deletes nothing by itself answers as {@link #check}.
+   */
+  default Verdict checkUntil(Savepoint savepoint, Instant until) throws Exception {
+    return check(savepoint);
+  }
+
   /** The outputs that {@link #capture} reads. */
   default Set<Output<?>> reads() {
     return Set.of();
@@ -33,6 +43,14 @@ public interface Savepoints {
   /** Restores the savepoint that an earlier step took. */
   default Call<RestoreReport> restore(Output<Savepoint> before) {
     return new RestoreSavepoint(this, before);
+  }
+
+  /**
+   * Opens when a rollback of the environment is prepared: a verified release exists there, the
+   * versions of its data were captured, and they are kept for so long.
+   */
+  default Gate rollbackReady(Environment environment, Output<Savepoint> before, Duration keptFor) {
+    return new RollbackReadyGate(environment.name(), this, before, keptFor);
   }
 
   /** Opens while the savepoint could be restored. */

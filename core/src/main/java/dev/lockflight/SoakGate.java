@@ -41,7 +41,10 @@ record SoakGate(EnvironmentName environment, Duration soak) implements Gate {
     Instant soaked = last.get().at().plus(soak);
     Evidence since = Evidence.of("verified since", last.get().at(), "for " + soak, "ledger");
     return context.now().isBefore(soaked)
-        ? Verdict.pendingUntil(soaked, "soaks in " + environment + " until " + soaked, since)
+        ? HotfixRule.passed(
+            context,
+            HotfixRule.Pass.SOAK,
+            Verdict.pendingUntil(soaked, "soaks in " + environment + " until " + soaked, since))
         : Verdict.passed("soaked in " + environment + " since " + last.get().at(), since);
   }
 

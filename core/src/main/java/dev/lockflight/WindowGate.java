@@ -29,13 +29,17 @@ record WindowGate(EnvironmentName environment, List<Window> windows) implements 
       if (window.denies(Action.PROMOTE, now)) {
         Optional<Instant> next = window.opensAfter(now);
         if (next.isEmpty()) {
-          return Verdict.failed(window + " never opens again");
+          return passed(context, Verdict.failed(window + " never opens again"));
         }
         opens = next.get().isAfter(opens) ? next.get() : opens;
       }
     }
     return opens.isAfter(now)
-        ? Verdict.pendingUntil(opens, "closed until " + opens + ": " + windows)
+        ? passed(context, Verdict.pendingUntil(opens, "closed until " + opens + ": " + windows))
         : Verdict.passed("open at " + now, Evidence.of("time", now, windows, "the engine's clock"));
+  }
+
+  private static Verdict passed(GateContext context, Verdict closed) {
+    return HotfixRule.passed(context, HotfixRule.Pass.FREEZES, closed);
   }
 }

@@ -73,8 +73,17 @@ final class AdvanceStage {
     return progressed;
   }
 
-  /** Lock, gates, and once more what may have changed while people or time were waited for. */
+  /**
+   * Orders, lock, gates, and once more what may have changed while people or time were waited for.
+   */
   private Progressed enter() {
+    Progressed orders = EntryOrders.moveOn(turn, node);
+    if (!orders.isDone()) {
+      if (orders.isWaiting()) {
+        route.freeLock("waiting");
+      }
+      return orders;
+    }
     if (wantsLock() && stage().lock().isEmpty() && !waitsWithoutLock()) {
       requestLock();
     }

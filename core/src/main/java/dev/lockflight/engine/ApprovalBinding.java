@@ -3,9 +3,11 @@ package dev.lockflight.engine;
 import dev.lockflight.ApprovalRule;
 import dev.lockflight.Deployment;
 import dev.lockflight.Digest;
+import dev.lockflight.Environment;
 import dev.lockflight.Evidence;
 import dev.lockflight.Gate;
 import dev.lockflight.ItemPath;
+import dev.lockflight.OrderEntry;
 import dev.lockflight.Phase;
 import dev.lockflight.Stage;
 import dev.lockflight.StageNode;
@@ -35,6 +37,7 @@ final class ApprovalBinding {
     seen.append(run.created().structure()).append('\n');
     seen.append(run.parameters()).append('\n');
     seen.append(environment(turn, node.stage())).append('\n');
+    orders(turn, node.stage()).forEach(order -> seen.append(order).append('\n'));
     evidence(turn, node).forEach(evidence -> seen.append(evidence).append('\n'));
     return Digest.of(seen.toString());
   }
@@ -47,6 +50,17 @@ final class ApprovalBinding {
         .orElse("nothing");
   }
 
+  /** What people have ordered about the environment; nothing where nobody ordered anything. */
+  private static List<String> orders(Turn turn, Stage stage) {
+    return turn.ledger().orders().entries().stream()
+        .filter(
+            entry ->
+                entry.order().place().isEmpty()
+                    || entry.order().place().equals(stage.environment().map(Environment::name)))
+        .map(OrderEntry::toString)
+        .toList();
+  }
+
   /** The plan, and everything the gates upstream, and those in front of the people, have seen. */
   static List<Evidence> evidence(Turn turn, StageNode node) {
     List<Evidence> all = new ArrayList<>();
@@ -55,6 +69,9 @@ final class ApprovalBinding {
         .origin()
         .appliedPlan()
         .map(plan -> Evidence.of("plan", plan, "what was looked at", "apply"))
+        .ifPresent(all::add);
+    RunHotfix.of(turn.run())
+        .map(hotfix -> Evidence.of("hotfix", hotfix.by().name(), "no hotfix", hotfix.reason()))
         .ifPresent(all::add);
     for (StageNode each : upstream(turn, node)) {
       collect(turn, each, Phase.VERIFY, all);

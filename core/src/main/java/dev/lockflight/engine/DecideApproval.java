@@ -128,7 +128,7 @@ final class DecideApproval {
   private void refuseWindow(Turn turn, StageNode node) {
     List<Window> windows = node.stage().environment().map(Environment::windows).orElse(List.of());
     for (Window window : windows) {
-      if (window.denies(Action.APPROVE, turn.now())) {
+      if (window.denies(Action.APPROVE, turn.now()) && !RunHotfix.passesFreezes(turn, node)) {
         throw refused(Reason.WINDOW_CLOSED, "cannot be answered now: " + window);
       }
     }

@@ -5,6 +5,7 @@ import dev.lockflight.EnvironmentName;
 import dev.lockflight.ItemPath;
 import dev.lockflight.Ledger;
 import dev.lockflight.LockflightException;
+import dev.lockflight.Order;
 import dev.lockflight.Pipeline;
 import dev.lockflight.PipelineName;
 import dev.lockflight.Principal;
@@ -14,7 +15,6 @@ import dev.lockflight.plan.Change;
 import dev.lockflight.plan.Plan;
 import dev.lockflight.plan.PlannedStart;
 import dev.lockflight.run.JournalEntry;
-import dev.lockflight.run.Origin;
 import dev.lockflight.run.Resolution;
 import dev.lockflight.run.Run;
 import dev.lockflight.run.RunListener;
@@ -50,6 +50,7 @@ import java.util.stream.Collectors;
 public final class Engine implements AutoCloseable {
   private final Works works;
   private final StartRuns starts;
+  private final GiveOrders orders;
   private final RunStore.Ownership ownership;
   private final EngineThreads threads;
   private final Inbox inbox;
@@ -71,6 +72,7 @@ public final class Engine implements AutoCloseable {
     this.works = new Works(setup, threads, surroundings, ledger, byName);
     this.starts =
         new StartRuns(works, given.ids() == null ? new RunIds(given.clock()) : given.ids());
+    this.orders = new GiveOrders(works);
     this.inbox = new Inbox(this, setup.store(), threads.timer());
   }
 
@@ -88,6 +90,7 @@ public final class Engine implements AutoCloseable {
   static Engine open(EngineSetup setup, List<Pipeline> pipelines) {
     Engine engine = new Engine(setup, pipelines);
     engine.works.surroundings().listeners().add(setup.listener());
+    var unused = engine.works.ledger().readOrders();
     engine.works.notices().restore(setup.goesOn());
     new Recover(engine.works, setup.goesOn()).all();
     engine.works.notices().sendRestored();
@@ -97,7 +100,7 @@ public final class Engine implements AutoCloseable {
 
   /** Creates a run and begins it. */
   public RunId start(StartRequest request) {
-    return done(starts.start(request, Origin.START)).id();
+    return done(starts.start(request, request.origin())).id();
   }
 
   /** Starts what the plan shows, on behalf of who it was made for. */
@@ -125,18 +128,36 @@ public final class Engine implements AutoCloseable {
               + changes.stream().map(Change::toString).collect(Collectors.joining("; "))
               + "; nothing was started, look at a new plan");
     }
-    return done(starts.start(request, Origin.applied(plan.digest()))).id();
+    return done(starts.start(request, request.origin().applying(plan.digest()))).id();
   }
 
   /** A new run of the same release that repeats a stage and what follows, and keeps the rest. */
   public RunId rerun(RunId run, String fromStage, Principal by, String reason) {
-    return done(starts.rerun(run, StageName.of(fromStage), by, reason)).id();
+    return done(rerunSoon(new Requests.RerunBody(run, fromStage, by, reason))).id();
+  }
+
+  CompletableFuture<Run> rerunSoon(Requests.RerunBody wish) {
+    return starts.rerun(wish.run(), StageName.of(wish.fromStage()), wish.by(), wish.reason());
   }
 
   /** Brings an environment back: restores its data and whatever its stage's rollback says. */
   public RunId rollback(
       EnvironmentName environment, RollbackTarget target, Principal by, String reason) {
-    return done(starts.rollback(environment, target, by, reason)).id();
+    return done(rollbackSoon(new Requests.RollbackBody(environment, target, by, reason))).id();
+  }
+
+  CompletableFuture<Run> rollbackSoon(Requests.RollbackBody wish) {
+    return starts.rollback(wish.environment(), wish.target(), wish.by(), wish.reason());
+  }
+
+  /**
+   * Gives an order about an environment: a veto, a pin, a hold, or the end of one. It is durable
+   * when this returns, and holds for every run that has not entered yet.
+   *
+   * @throws RefusedException NOT_WAITING when it takes back what does not stand
+   */
+  public void order(Order order) {
+    orders.give(order);
   }
 
   public Run approve(Answer answer) {

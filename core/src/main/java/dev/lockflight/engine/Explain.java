@@ -45,6 +45,9 @@ final class Explain {
 
   private List<Blocker> blockers() {
     stage.lock().filter(claim -> !claim.held()).ifPresent(this::lock);
+    EntryOrders.last(stage, node)
+        .filter(verdict -> stage.phase() == Phase.REQUIRE && verdict.isPending())
+        .ifPresent(this::orders);
     for (Gate gate : node.stage().gates(stage.phase())) {
       ItemPath path = new ItemPath(node.name(), stage.phase(), gate.name().value());
       Optional<Verdict> verdict = stage.gate(ItemKey.of(path)).map(GateRun::verdict);
@@ -63,6 +66,15 @@ final class Explain {
             "environment " + claim.environment() + " is in use by another run",
             "the end of that run",
             null));
+  }
+
+  private void orders(Verdict pending) {
+    blockers.add(
+        new Blocker(
+            EntryOrders.path(node),
+            pending.summary(),
+            EntryOrders.who(pending),
+            pending.askAgainAt()));
   }
 
   private void gate(ItemPath path, Gate gate, Verdict pending) {

@@ -1,7 +1,9 @@
 package dev.lockflight.engine;
 
 import dev.lockflight.Decision;
+import dev.lockflight.Order;
 import dev.lockflight.json.Json;
+import dev.lockflight.json.OrderJson;
 import dev.lockflight.run.Run;
 import dev.lockflight.store.RunStore;
 import java.time.Duration;
@@ -68,22 +70,23 @@ final class Inbox {
     if (!underWay.add(request.id())) {
       return;
     }
-    CompletableFuture<Run> obeyed;
+    CompletableFuture<?> obeyed;
     try {
       obeyed = obey(request);
     } catch (RuntimeException e) {
       obeyed = CompletableFuture.failedFuture(e);
     }
-    var unused = obeyed.whenComplete((run, e) -> answer(request, run, e));
+    var unused = obeyed.whenComplete((done, e) -> answer(request, done, e));
   }
 
-  private void answer(RunStore.Request request, @Nullable Run run, @Nullable Throwable problem) {
+  private void answer(
+      RunStore.Request request, @Nullable Object done, @Nullable Throwable problem) {
     if (problem instanceof RunStalledException && closed) {
       return;
     }
     Requests.Outcome outcome =
         problem == null
-            ? new Requests.Outcome(true, String.valueOf(run))
+            ? new Requests.Outcome(true, String.valueOf(done))
             : new Requests.Outcome(false, Contexts.told(problem));
     try {
       store.answer(request.id(), Json.write(outcome));
@@ -93,7 +96,7 @@ final class Inbox {
     }
   }
 
-  private CompletableFuture<Run> obey(RunStore.Request request) {
+  private CompletableFuture<?> obey(RunStore.Request request) {
     return switch (request.kind()) {
       case "approve" -> decide(request, Decision.Answer.APPROVE);
       case "reject" -> decide(request, Decision.Answer.REJECT);
@@ -108,6 +111,15 @@ final class Inbox {
             turn ->
                 Operate.resolve(turn, body.step(), body.resolution(), body.by(), body.reason()));
       }
+      case "order" -> {
+        Requests.OrderBody body = Json.read(request.body(), Requests.OrderBody.class);
+        Order order = OrderJson.read(body.type(), body.order());
+        engine.order(order);
+        yield CompletableFuture.completedFuture(order);
+      }
+      case "rerun" -> engine.rerunSoon(Json.read(request.body(), Requests.RerunBody.class));
+      case "rollback" ->
+          engine.rollbackSoon(Json.read(request.body(), Requests.RollbackBody.class));
       default ->
           throw new RefusedException(
               RefusedException.Reason.NOT_WAITING,

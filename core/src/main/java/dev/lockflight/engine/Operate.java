@@ -1,5 +1,7 @@
 package dev.lockflight.engine;
 
+import dev.lockflight.Action;
+import dev.lockflight.Environment;
 import dev.lockflight.Gate;
 import dev.lockflight.ItemPath;
 import dev.lockflight.Output;
@@ -11,6 +13,7 @@ import dev.lockflight.StageName;
 import dev.lockflight.StageNode;
 import dev.lockflight.Step;
 import dev.lockflight.Verdict;
+import dev.lockflight.Window;
 import dev.lockflight.engine.RefusedException.Reason;
 import dev.lockflight.run.GateRun;
 import dev.lockflight.run.ItemKey;
@@ -52,11 +55,23 @@ final class Operate {
           Reason.NOT_WAITING,
           "step " + path + " is " + step.state() + " and waits for nobody");
     }
+    if (resolution == Resolution.RETRY) {
+      refuseRetryInFreeze(turn, path);
+    }
     if (resolution == Resolution.SKIP) {
       refuseNeeded(turn, path);
     }
     turn.happened(new StepEvent.StepResolved(path, resolution, by, reason));
     return List.of(path.stage());
+  }
+
+  private static void refuseRetryInFreeze(Turn turn, ItemPath path) {
+    StageNode node = turn.pipeline().graph().find(path.stage()).orElseThrow();
+    for (Window window : node.stage().environment().map(Environment::windows).orElse(List.of())) {
+      if (window.denies(Action.RETRY, turn.now()) && !RunHotfix.passesFreezes(turn, node)) {
+        throw refused(turn, Reason.WINDOW_CLOSED, "no retry of step " + path + " now: " + window);
+      }
+    }
   }
 
   private static void refuseNeeded(Turn turn, ItemPath path) {

@@ -2,6 +2,7 @@ package dev.lockflight.engine;
 
 import dev.lockflight.ApprovalRule;
 import dev.lockflight.Gate;
+import dev.lockflight.GateName;
 import dev.lockflight.ItemPath;
 import dev.lockflight.Output;
 import dev.lockflight.Phase;
@@ -9,6 +10,7 @@ import dev.lockflight.Stage;
 import dev.lockflight.StageName;
 import dev.lockflight.StageNode;
 import dev.lockflight.Step;
+import dev.lockflight.Verdict;
 import dev.lockflight.plan.PlannedGate;
 import dev.lockflight.plan.PlannedStage;
 import dev.lockflight.plan.PlannedStep;
@@ -17,6 +19,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -46,6 +49,9 @@ final class PlanStage {
     List<PlannedGate> gates = new ArrayList<>();
     List<PlannedStep> steps = new ArrayList<>();
     Set<Output<?>> reads = new LinkedHashSet<>();
+    if (course.runs()) {
+      orders(node).ifPresent(gates::add);
+    }
     for (Phase phase : course.runs() ? Phase.values() : new Phase[0]) {
       for (Gate gate : stage.gates(phase)) {
         gates.add(gate(node, phase, gate));
@@ -57,6 +63,23 @@ final class PlanStage {
       }
     }
     return new PlannedStage(node.name(), course, target, inputs(stage, reads), gates, steps);
+  }
+
+  /** Shown only when a veto, a pin or a hold is in the way. */
+  private Optional<PlannedGate> orders(StageNode node) {
+    if (!AdvanceStage.wantsLock(node)) {
+      return Optional.empty();
+    }
+    Verdict verdict = EntryOrders.in(run.turn(), node).verdict();
+    return verdict.opens()
+        ? Optional.empty()
+        : Optional.of(
+            new PlannedGate(
+                Phase.REQUIRE,
+                GateName.of(EntryOrders.path(node).item()),
+                "no veto, pin or hold in the way",
+                Gate.Kind.PURE,
+                PlannedGate.Answer.of(verdict)));
   }
 
   private List<PlannedStage.Input> inputs(Stage reader, Set<Output<?>> reads) {

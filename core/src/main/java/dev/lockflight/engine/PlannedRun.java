@@ -2,14 +2,12 @@ package dev.lockflight.engine;
 
 import dev.lockflight.Gate;
 import dev.lockflight.ItemPath;
-import dev.lockflight.Ledger;
 import dev.lockflight.Pipeline;
 import dev.lockflight.RunId;
 import dev.lockflight.SecretSource;
 import dev.lockflight.StageNode;
 import dev.lockflight.Verdict;
 import dev.lockflight.run.JournalEntry;
-import dev.lockflight.run.Origin;
 import dev.lockflight.run.Run;
 import dev.lockflight.run.RunEvent;
 import dev.lockflight.store.RunStore;
@@ -34,9 +32,9 @@ record PlannedRun(RunStore store, Pipeline pipeline, Turn turn, Contexts context
             request.cause(),
             request.release(),
             StartRules.parameters(pipeline, request),
-            Origin.START);
+            request.origin());
     RunId id = RunId.of("plan");
-    Ledger ledger = new LedgerView(present.store());
+    LedgerView ledger = new LedgerView(present.store());
     Run run = Run.empty(id).after(new JournalEntry(id, 1, now, created));
     Surroundings nothing =
         new Surroundings(

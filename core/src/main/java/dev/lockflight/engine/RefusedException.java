@@ -30,6 +30,10 @@ public final class RefusedException extends LockflightException {
     PLAN_CHANGED,
     /** A freeze or a window forbids it now. */
     WINDOW_CLOSED,
+    /** Somebody vetoed the release. */
+    VETOED,
+    /** The environment is pinned to another release. */
+    PINNED,
     /** There is nothing that could be rolled back to. */
     NOT_RESTORABLE
   }

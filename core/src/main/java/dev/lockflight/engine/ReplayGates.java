@@ -65,6 +65,9 @@ final class ReplayGates {
 
   private Optional<String> decided(StageEvent.GateDecided event) {
     ItemPath path = event.gate();
+    if (EntryOrders.isAt(node, path)) {
+      return ReplayOrders.problem(moment, node);
+    }
     Optional<Gate> gate =
         gates.stream().filter(each -> each.name().value().equals(path.item())).findFirst();
     if (path.phase() != stage.phase()) {

@@ -46,7 +46,7 @@ final class ReplayLocks {
       return Optional.of("stage " + node + " needs no lock any more");
     }
     boolean closed =
-        !stage.gates().isEmpty()
+        !ReplayOrders.mayAskAgain(stage, node)
             && !AdvanceGates.soFar(stage, node, Phase.REQUIRE).isDone()
             && AdvanceStage.asksEntryGates(moment.run(), node);
     return closed

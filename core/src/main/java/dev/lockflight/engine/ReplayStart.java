@@ -38,7 +38,7 @@ final class ReplayStart {
   }
 
   static Optional<String> problem(ReplayMoment moment, RunEvent.OutputsKept kept) {
-    if (moment.run().created().origin().kind() == Origin.Kind.START) {
+    if (moment.run().created().origin().earlierRun().isEmpty()) {
       return Optional.of("the run is no rerun and no rollback, so it keeps nothing");
     }
     if (!moment.run().stages().isEmpty()) {

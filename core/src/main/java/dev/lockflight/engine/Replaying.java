@@ -84,6 +84,9 @@ final class Replaying {
     if (run.isEnded()) {
       return Optional.of("the run has ended " + run.status() + "; nothing can follow");
     }
+    if (TakenBack.isOne(moment)) {
+      return Optional.empty();
+    }
     if (predicted.isOpen()) {
       return predicted.goesOnWith(moment);
     }

@@ -1,9 +1,12 @@
 package dev.lockflight.engine;
 
+import dev.lockflight.EnvironmentName;
 import dev.lockflight.ItemPath;
+import dev.lockflight.Order;
 import dev.lockflight.Principal;
 import dev.lockflight.RunId;
 import dev.lockflight.json.Json;
+import dev.lockflight.json.OrderJson;
 import dev.lockflight.run.Resolution;
 import dev.lockflight.store.RunStore;
 import java.util.Optional;
@@ -18,6 +21,13 @@ public final class Requests {
   public record Outcome(boolean isDone, String message) {}
 
   record AbortBody(RunId run, Principal by, String reason) {}
+
+  record OrderBody(String type, String order) {}
+
+  record RerunBody(RunId run, String fromStage, Principal by, String reason) {}
+
+  record RollbackBody(
+      EnvironmentName environment, RollbackTarget target, Principal by, String reason) {}
 
   record ResolveBody(
       RunId run, ItemPath step, Resolution resolution, Principal by, String reason) {}
@@ -42,6 +52,22 @@ public final class Requests {
 
   public String abort(RunId run, Principal by, String reason) {
     return send("abort", new AbortBody(run, by, reason));
+  }
+
+  /** As {@link Engine#order}. */
+  public String order(Order order) {
+    return send("order", new OrderBody(OrderJson.type(order), OrderJson.body(order)));
+  }
+
+  /** As {@link Engine#rerun}; the outcome's message tells the new run. */
+  public String rerun(RunId run, String fromStage, Principal by, String reason) {
+    return send("rerun", new RerunBody(run, fromStage, by, reason));
+  }
+
+  /** As {@link Engine#rollback}; the outcome's message tells the new run. */
+  public String rollback(
+      EnvironmentName environment, RollbackTarget target, Principal by, String reason) {
+    return send("rollback", new RollbackBody(environment, target, by, reason));
   }
 
   public String resolve(

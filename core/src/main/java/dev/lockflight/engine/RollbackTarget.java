@@ -1,13 +1,12 @@
 package dev.lockflight.engine;
 
 import dev.lockflight.Deployment;
+import dev.lockflight.Order;
+import dev.lockflight.Orders;
 import dev.lockflight.Release;
-import dev.lockflight.RunId;
 import dev.lockflight.engine.RefusedException.Reason;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,46 +24,51 @@ public record RollbackTarget(@Nullable String commit) {
   }
 
   /** The deployment that must be undone, with everything after it. */
-  Deployment firstUndone(List<Deployment> newestFirst) {
-    List<Deployment> deployments = inForce(newestFirst);
-    if (deployments.isEmpty()) {
+  Deployment firstUndone(List<Deployment> inForce, Orders orders) {
+    if (inForce.isEmpty()) {
       throw new RefusedException(Reason.NOT_RESTORABLE, "nothing is deployed there");
     }
-    if (commit == null) {
-      return deployments.get(0);
+    return commit == null ? beforePresent(inForce, orders) : named(commit, inForce, orders);
+  }
+
+  /** Goes further back over what is vetoed. */
+  private static Deployment beforePresent(List<Deployment> inForce, Orders orders) {
+    int target = 1;
+    while (target < inForce.size() && orders.isVetoed(inForce.get(target))) {
+      target++;
     }
-    for (int i = 1; i < deployments.size(); i++) {
-      if (isTarget(deployments.get(i))) {
-        return deployments.get(i - 1);
+    if (target > 1 && target == inForce.size()) {
+      throw new RefusedException(
+          Reason.VETOED, "everything that was there before is vetoed; promote another release");
+    }
+    return inForce.get(target - 1);
+  }
+
+  private static Deployment named(String commit, List<Deployment> inForce, Orders orders) {
+    Deployment present = inForce.get(0);
+    Optional<Order.Veto> veto = orders.veto(present.environment(), commit);
+    if (veto.isPresent()) {
+      throw new RefusedException(Reason.VETOED, "release " + commit + " is vetoed: " + veto.get());
+    }
+    for (int i = 1; i < inForce.size(); i++) {
+      if (isVerified(commit, inForce.get(i))) {
+        return inForce.get(i - 1);
       }
     }
     throw new RefusedException(
         Reason.NOT_RESTORABLE,
-        isTarget(deployments.get(0))
+        isVerified(commit, present)
             ? "release " + commit + " is what is there now"
             : "release " + commit + " was never verified there");
   }
 
   /** The release that is there again once {@code undone} is undone. */
-  Release release(List<Deployment> newestFirst, Deployment undone) {
-    List<Deployment> deployments = inForce(newestFirst);
-    int before = deployments.indexOf(undone) + 1;
-    return before < deployments.size() ? deployments.get(before).release() : undone.release();
+  static Release release(List<Deployment> inForce, Deployment undone) {
+    int before = inForce.indexOf(undone) + 1;
+    return before < inForce.size() ? inForce.get(before).release() : undone.release();
   }
 
-  private boolean isTarget(Deployment line) {
+  private static boolean isVerified(String commit, Deployment line) {
     return line.state() == Deployment.State.VERIFIED && line.release().commit().equals(commit);
-  }
-
-  /** The last line of each run that was not rolled back, newest first. */
-  private static List<Deployment> inForce(List<Deployment> newestFirst) {
-    Set<RunId> seen = new HashSet<>();
-    List<Deployment> lines = new ArrayList<>();
-    for (Deployment line : newestFirst) {
-      if (seen.add(line.run()) && line.state() != Deployment.State.ROLLED_BACK) {
-        lines.add(line);
-      }
-    }
-    return lines;
   }
 }

@@ -3,6 +3,7 @@ package dev.lockflight.engine;
 import dev.lockflight.Deployment;
 import dev.lockflight.EnvironmentName;
 import dev.lockflight.Ledger;
+import dev.lockflight.Orders;
 import dev.lockflight.run.Run;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +13,11 @@ import java.util.List;
  * asked in the turn that verified the stage before it would not know that.
  */
 record RunLedger(Ledger durable, Run run) implements Ledger {
+  @Override
+  public Orders orders() {
+    return durable.orders();
+  }
+
   @Override
   public List<Deployment> history(EnvironmentName environment) {
     List<Deployment> known = durable.history(environment);

@@ -2,6 +2,7 @@ package dev.lockflight.engine;
 
 import dev.lockflight.Cause;
 import dev.lockflight.Environment;
+import dev.lockflight.Hotfix;
 import dev.lockflight.ItemPath;
 import dev.lockflight.Ledger;
 import dev.lockflight.MissingOutputException;
@@ -81,6 +82,11 @@ class RunView implements RunContext {
   }
 
   @Override
+  public final Optional<Hotfix> hotfix() {
+    return RunHotfix.of(run);
+  }
+
+  @Override
   public final Map<String, String> cell() {
     return node.cell();
   }
@@ -108,7 +114,11 @@ class RunView implements RunContext {
     if (own != null) {
       return Optional.of(Json.read(own, key.type()));
     }
-    List<String> values = values(key);
+    return only(run, key);
+  }
+
+  private static <T> Optional<T> only(Run run, Output<T> key) {
+    List<String> values = values(run, key);
     if (values.size() > 1) {
       throw new MissingOutputException(
           key, values.size() + " cells have written it; read them with readEach");
@@ -117,11 +127,16 @@ class RunView implements RunContext {
   }
 
   @Override
-  public final <T> List<T> readEach(Output<T> key) {
-    return values(key).stream().map(json -> Json.read(json, key.type())).toList();
+  public final <T> Optional<T> findIn(RunId other, Output<T> key) {
+    return surroundings.run(other).flatMap(found -> only(found, key));
   }
 
-  private List<String> values(Output<?> key) {
+  @Override
+  public final <T> List<T> readEach(Output<T> key) {
+    return values(run, key).stream().map(json -> Json.read(json, key.type())).toList();
+  }
+
+  private static List<String> values(Run run, Output<?> key) {
     return run.outputs().entrySet().stream()
         .filter(entry -> entry.getKey().output().equals(key.name()))
         .sorted(Map.Entry.comparingByKey(java.util.Comparator.comparing(OutputKey::writer)))

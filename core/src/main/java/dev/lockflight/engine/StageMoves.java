@@ -40,6 +40,9 @@ final class StageMoves {
       ways.add(abort(phase));
     } else if (stage.lock().filter(claim -> !claim.held()).isPresent()) {
       leaveQueue(ways);
+      ReplayOrders.letGo(moment, node).ifPresent(letGo -> ways.add(decided(letGo)));
+    } else if (phase == Phase.REQUIRE && !EntryOrders.soFar(stage, node).isDone()) {
+      ReplayOrders.keptBack(moment, node).forEach(way -> ways.add(decided(way)));
     } else {
       ways.add(goOn(phase));
       if (mayLetGo(phase)) {

@@ -65,6 +65,9 @@ final class StageRoute {
     if (progressed.isDone()) {
       if (!node.stage().gates(Phase.VERIFY).isEmpty()) {
         record(Deployment.State.VERIFIED);
+        if (AdvanceStage.wantsLock(node)) {
+          TakenBack.by(turn, node).forEach(turn::happened);
+        }
       }
       enter(Phase.ON_SUCCESS, null, "");
     } else {

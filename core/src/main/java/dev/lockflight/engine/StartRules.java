@@ -31,6 +31,7 @@ final class StartRules {
               + "; it starts on "
               + (pipeline.triggers().isEmpty() ? "a manual start" : pipeline.triggers()));
     }
+    RunHotfix.check(pipeline, request);
     return checked(pipeline, request.cause().inputs());
   }
 

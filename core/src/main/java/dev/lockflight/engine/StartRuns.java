@@ -131,13 +131,16 @@ final class StartRuns {
    */
   CompletableFuture<Run> rollback(
       EnvironmentName environment, RollbackTarget target, Principal by, String reason) {
-    Deployment undone = target.firstUndone(works.ledger().history(environment));
+    List<Deployment> inForce = works.ledger().inForce(environment);
+    Deployment undone = target.firstUndone(inForce, works.ledger().orders());
     Run earlier = works.read(undone.run()).orElseThrow(() -> new UnknownRunException(undone.run()));
+    Release release = RollbackTarget.release(inForce, undone);
+    TakenBack.refuse(
+        works.ledger(), works.surroundings().clock().instant(), earlier, environment, release);
     Pipeline pipeline = works.pipeline(earlier.pipeline());
     refuseOtherStructure(pipeline, earlier);
     StageNode node = pipeline.graph().find(undone.stage()).orElseThrow();
     refuseUnable(node, works.surroundings().clock().instant());
-    Release release = target.release(works.ledger().history(environment), undone);
     return works.begin(
         pipeline,
         ids.get(),

@@ -1,5 +1,6 @@
 package dev.lockflight.engine;
 
+import dev.lockflight.EnvironmentName;
 import dev.lockflight.Pipeline;
 import dev.lockflight.PipelineName;
 import dev.lockflight.RunId;
@@ -238,8 +239,9 @@ final class Works {
   // What workers ask for.
 
   void noteDurable(JournalEntry entry, Run run) {
-    ledger.note(entry);
+    Optional<EnvironmentName> freed = ledger.note(entry);
     surroundings.listeners().happened(entry, run);
+    freed.ifPresent(environment -> new GiveOrders(this).wake(freed));
     notices.happened(entry);
   }
 

@@ -28,7 +28,11 @@ final class Words {
 
   static Optional<String> origin(Origin origin) {
     if (origin.kind() == Origin.Kind.START) {
-      return origin.appliedPlan().map(plan -> "applied from plan " + plan.brief());
+      return plan(origin);
+    }
+    if (origin.kind() == Origin.Kind.HOTFIX) {
+      String applied = plan(origin).map(plan -> ", " + plan).orElse("");
+      return Optional.of("HOTFIX: " + origin.reason() + applied);
     }
     return origin
         .earlierRun()
@@ -38,6 +42,10 @@ final class Words {
                     + earlier
                     + (origin.stage() == null ? "" : ", stage " + origin.stage())
                     + (origin.reason().isBlank() ? "" : ": " + origin.reason()));
+  }
+
+  private static Optional<String> plan(Origin origin) {
+    return origin.appliedPlan().map(plan -> "applied from plan " + plan.brief());
   }
 
   /** The moment to the second. */

@@ -23,7 +23,9 @@ public record Origin(
   public enum Kind {
     START,
     RERUN,
-    ROLLBACK
+    ROLLBACK,
+    /** A start that may pass freezes and soaks, for the reason given. */
+    HOTFIX
   }
 
   public static final Origin START = new Origin(Kind.START, null, null, "", null);
@@ -31,6 +33,15 @@ public record Origin(
   /** A start that does what this plan shows. */
   public static Origin applied(Digest plan) {
     return new Origin(Kind.START, null, null, "", plan);
+  }
+
+  public static Origin hotfix(String reason) {
+    return new Origin(Kind.HOTFIX, null, null, reason, null);
+  }
+
+  /** The same start, which does what this plan shows. */
+  public Origin applying(Digest digest) {
+    return new Origin(kind, of, stage, reason, digest);
   }
 
   public static Origin rerun(RunId of, StageName from, String reason) {

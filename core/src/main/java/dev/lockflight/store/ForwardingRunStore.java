@@ -3,6 +3,7 @@ package dev.lockflight.store;
 import dev.lockflight.Deployment;
 import dev.lockflight.Digest;
 import dev.lockflight.EnvironmentName;
+import dev.lockflight.OrderEntry;
 import dev.lockflight.RunId;
 import dev.lockflight.Structure;
 import dev.lockflight.run.JournalEntry;
@@ -53,6 +54,16 @@ public class ForwardingRunStore implements RunStore {
   @Override
   public List<Deployment> deployments(EnvironmentName environment) {
     return store.deployments(environment);
+  }
+
+  @Override
+  public void write(OrderEntry order) {
+    store.write(order);
+  }
+
+  @Override
+  public List<OrderEntry> orders() {
+    return store.orders();
   }
 
   @Override

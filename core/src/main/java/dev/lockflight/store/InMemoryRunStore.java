@@ -3,6 +3,7 @@ package dev.lockflight.store;
 import dev.lockflight.Deployment;
 import dev.lockflight.Digest;
 import dev.lockflight.EnvironmentName;
+import dev.lockflight.OrderEntry;
 import dev.lockflight.RunId;
 import dev.lockflight.Structure;
 import dev.lockflight.run.JournalEntry;
@@ -33,6 +34,7 @@ public final class InMemoryRunStore implements RunStore {
   private final Map<RunId, RunSummary> runs = new HashMap<>();
   private final Map<Digest, Structure> structures = new HashMap<>();
   private final Map<EnvironmentName, Deque<Deployment>> ledger = new HashMap<>();
+  private final List<OrderEntry> orders = new ArrayList<>();
   private final Map<String, Request> waiting = new LinkedHashMap<>();
   private final Map<String, String> answers = new HashMap<>();
   private final Map<String, String> bookmarks = new HashMap<>();
@@ -91,6 +93,16 @@ public final class InMemoryRunStore implements RunStore {
   @Override
   public synchronized List<Deployment> deployments(EnvironmentName environment) {
     return List.copyOf(ledger.getOrDefault(environment, new ArrayDeque<>()));
+  }
+
+  @Override
+  public synchronized void write(OrderEntry order) {
+    orders.add(order);
+  }
+
+  @Override
+  public synchronized List<OrderEntry> orders() {
+    return List.copyOf(orders);
   }
 
   @Override

@@ -3,6 +3,8 @@ package dev.lockflight.store;
 import dev.lockflight.Deployment;
 import dev.lockflight.Digest;
 import dev.lockflight.EnvironmentName;
+import dev.lockflight.Ledger;
+import dev.lockflight.OrderEntry;
 import dev.lockflight.PipelineName;
 import dev.lockflight.RunId;
 import dev.lockflight.Structure;
@@ -66,6 +68,22 @@ public interface RunStore extends AutoCloseable {
 
   /** The lines of the ledger about an environment, in the order of the journal, newest first. */
   List<Deployment> deployments(EnvironmentName environment);
+
+  /**
+   * Writes the next line of the journal of orders: what people have decided about environments. It
+   * is durable when it returns.
+   *
+   * @throws StoreException when the store cannot write
+   */
+  void write(OrderEntry order);
+
+  /** The journal of orders, oldest first. There are few: people give them. */
+  List<OrderEntry> orders();
+
+  /** What is deployed where and what people have ordered, read anew each time it is asked. */
+  default Ledger ledger() {
+    return new StoreLedger(this);
+  }
 
   /**
    * Makes the caller the one owner until it closes the ownership or dies.

@@ -62,6 +62,10 @@ final class Rig {
         .open(with);
   }
 
+  Pipeline pipeline() {
+    return pipelines[0];
+  }
+
   RunId start() {
     return start("c0ffee");
   }

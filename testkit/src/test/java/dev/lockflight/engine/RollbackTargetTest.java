@@ -6,6 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.lockflight.Deployment;
 import dev.lockflight.Deployment.State;
 import dev.lockflight.EnvironmentName;
+import dev.lockflight.Ledger;
+import dev.lockflight.Order;
+import dev.lockflight.OrderEntry;
+import dev.lockflight.Orders;
+import dev.lockflight.Principal;
 import dev.lockflight.Release;
 import dev.lockflight.RunId;
 import dev.lockflight.StageName;
@@ -31,8 +36,32 @@ class RollbackTargetTest {
         NOON);
   }
 
+  private static String undone(RollbackTarget target, Orders orders, Deployment... newestFirst) {
+    return target.firstUndone(inForce(newestFirst), orders).release().commit();
+  }
+
+  private static List<Deployment> inForce(Deployment... newestFirst) {
+    Ledger ledger = environment -> List.of(newestFirst);
+    return ledger.inForce(EnvironmentName.of("prod"));
+  }
+
+  @Test
+  void vetoed_releases_are_passed_over_and_never_gone_back_to() {
+    Principal alice = Principal.of("alice");
+    Order veto = Order.veto(EnvironmentName.of("prod"), "bbb", alice, "drops revenue");
+    Orders orders = Orders.of(List.of(new OrderEntry(NOON, veto)));
+
+    assertThat(undone(RollbackTarget.PREVIOUS, orders, present, second, first)).isEqualTo("bbb");
+    assertThatThrownBy(() -> undone(RollbackTarget.PREVIOUS, orders, present, second))
+        .isInstanceOf(RefusedException.class)
+        .hasMessageContaining("everything that was there before is vetoed");
+    assertThatThrownBy(() -> undone(RollbackTarget.release("bbb"), orders, present, second))
+        .isInstanceOf(RefusedException.class)
+        .hasMessageContaining("release bbb is vetoed: veto of bbb in prod by alice");
+  }
+
   private static String undoneFor(RollbackTarget target, Deployment... newestFirst) {
-    return target.firstUndone(List.of(newestFirst)).release().commit();
+    return undone(target, Orders.NONE, newestFirst);
   }
 
   @Test
@@ -76,11 +105,11 @@ class RollbackTargetTest {
 
   @Test
   void what_is_there_again_is_the_release_before_what_was_undone() {
-    List<Deployment> lines = List.of(present, undone, second, first);
+    List<Deployment> lines = inForce(present, undone, second, first);
 
-    assertThat(RollbackTarget.PREVIOUS.release(lines, present)).isEqualTo(second.release());
-    assertThat(RollbackTarget.PREVIOUS.release(lines, second)).isEqualTo(first.release());
-    assertThat(RollbackTarget.PREVIOUS.release(lines, first))
+    assertThat(RollbackTarget.release(lines, present)).isEqualTo(second.release());
+    assertThat(RollbackTarget.release(lines, second)).isEqualTo(first.release());
+    assertThat(RollbackTarget.release(lines, first))
         .as("nothing was there before")
         .isEqualTo(first.release());
   }

@@ -3,6 +3,7 @@ package dev.lockflight.store.jdbc;
 import dev.lockflight.Deployment;
 import dev.lockflight.Digest;
 import dev.lockflight.EnvironmentName;
+import dev.lockflight.OrderEntry;
 import dev.lockflight.RunId;
 import dev.lockflight.Structure;
 import dev.lockflight.json.Json;
@@ -104,6 +105,16 @@ public final class JdbcRunStore implements RunStore {
   @Override
   public List<Deployment> deployments(EnvironmentName environment) {
     return read("read the ledger of " + environment, h -> Queries.deployments(h, environment));
+  }
+
+  @Override
+  public void write(OrderEntry order) {
+    database.write(h -> OrderRows.write(h, order));
+  }
+
+  @Override
+  public List<OrderEntry> orders() {
+    return read("read the orders", OrderRows::all);
   }
 
   @Override

@@ -14,7 +14,7 @@ import org.jdbi.v3.core.JdbiException;
 
 /** A store in one schema of a PostgreSQL database. */
 final class PostgresDatabase implements Database {
-  private static final Migrations MIGRATIONS = new Migrations("postgresql", 2);
+  private static final Migrations MIGRATIONS = new Migrations("postgresql", 3);
   private static final Pattern SCHEMA = Pattern.compile("[a-z_][a-z0-9_]{0,62}");
 
   private final String schema;

@@ -12,7 +12,7 @@ import org.jdbi.v3.core.JdbiException;
 
 /** A store in one file: one connection writes, others read beside it. */
 final class SqliteDatabase implements Database {
-  private static final Migrations MIGRATIONS = new Migrations("sqlite", 2);
+  private static final Migrations MIGRATIONS = new Migrations("sqlite", 3);
 
   private final SqliteFile file;
   private final SqliteWriter writer;

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.lockflight.Deployment;
 import dev.lockflight.Digest;
 import dev.lockflight.EnvironmentName;
+import dev.lockflight.OrderEntry;
+import dev.lockflight.Orders;
 import dev.lockflight.PipelineName;
 import dev.lockflight.StageName;
 import dev.lockflight.Structure;
@@ -90,6 +92,17 @@ public abstract class RunStoreContract extends JournalContract {
     assertThat(store.deployments(PROD).get(0))
         .isEqualTo(deployment("run-1", Deployment.State.VERIFIED).deployment());
     assertThat(store.deployments(EnvironmentName.of("stage"))).isEmpty();
+  }
+
+  @Test
+  void orders_are_kept_in_the_order_in_which_they_were_given() {
+    assertThat(store.orders()).isEmpty();
+    List<OrderEntry> given = EveryOrder.given(NOW);
+
+    given.forEach(store::write);
+
+    assertThat(store.orders()).isEqualTo(given);
+    assertThat(Orders.of(store.orders()).pin(PROD, NOW)).isEmpty();
   }
 
   @Test

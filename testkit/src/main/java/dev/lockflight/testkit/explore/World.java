@@ -148,7 +148,7 @@ final class World {
   }
 
   Ledger ledger() {
-    return store::deployments;
+    return store.ledger();
   }
 
   void end(EngineTask task, Ending ending) {

@@ -3,6 +3,10 @@ package dev.lockflight.store.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lockflight.EnvironmentName;
+import dev.lockflight.Order;
+import dev.lockflight.OrderEntry;
+import dev.lockflight.Principal;
 import dev.lockflight.store.RunStore;
 import dev.lockflight.store.StoreException;
 import dev.lockflight.testkit.contract.RunScript;
@@ -45,9 +49,9 @@ final class MigrationsTest {
   }
 
   private static void requireUpgrade(String kind, Function<Migrations, Database> place) {
-    Migrations present = new Migrations(kind, 1);
-    Migrations next = new Migrations("next-" + kind, 2);
-    Migrations broken = new Migrations("next-" + kind, 3);
+    Migrations present = new Migrations(kind, 3);
+    Migrations next = new Migrations("next-" + kind, 4);
+    Migrations broken = new Migrations("next-" + kind, 5);
     RunScript script = new RunScript("run-1", Instant.EPOCH);
     for (int time = 1; time <= 3; time++) {
       try (RunStore store = new JdbcRunStore(place.apply(present))) {
@@ -63,10 +67,10 @@ final class MigrationsTest {
 
     assertThatThrownBy(() -> place.apply(present))
         .isInstanceOf(NewerSchemaException.class)
-        .hasMessageContaining("has schema version 2")
-        .hasMessageContaining("knows versions up to 1; nothing was changed")
-        .satisfies(e -> assertThat(((NewerSchemaException) e).found()).isEqualTo(2))
-        .satisfies(e -> assertThat(((NewerSchemaException) e).known()).isEqualTo(1));
+        .hasMessageContaining("has schema version 4")
+        .hasMessageContaining("knows versions up to 3; nothing was changed")
+        .satisfies(e -> assertThat(((NewerSchemaException) e).found()).isEqualTo(4))
+        .satisfies(e -> assertThat(((NewerSchemaException) e).known()).isEqualTo(3));
 
     for (int time = 1; time <= 2; time++) {
       assertThatThrownBy(() -> place.apply(broken))
@@ -76,6 +80,38 @@ final class MigrationsTest {
     }
     try (RunStore store = new JdbcRunStore(place.apply(next))) {
       assertThat(store.read(script.run(), 0)).hasSize(12);
+    }
+  }
+
+  @Test
+  void a_file_of_the_first_version_keeps_its_runs_and_takes_orders() {
+    requireOrders("sqlite", sqlite());
+  }
+
+  @Test
+  void a_schema_of_the_first_version_keeps_its_runs_and_takes_orders() {
+    requireOrders("postgresql", postgres());
+  }
+
+  private static void requireOrders(String kind, Function<Migrations, Database> place) {
+    RunScript script = new RunScript("run-1", Instant.EPOCH);
+    try (RunStore store = new JdbcRunStore(place.apply(new Migrations(kind, 1)))) {
+      store.append(List.of(script.step(1)));
+    }
+    OrderEntry pin =
+        new OrderEntry(
+            Instant.EPOCH,
+            Order.pin(EnvironmentName.of("prod"), Principal.of("alice"), "year end"));
+
+    try (RunStore store = new JdbcRunStore(place.apply(new Migrations(kind, 3)))) {
+      assertThat(store.orders()).isEmpty();
+      store.write(pin);
+      store.append(List.of(script.step(2)));
+    }
+
+    try (RunStore store = new JdbcRunStore(place.apply(new Migrations(kind, 3)))) {
+      assertThat(store.orders()).containsExactly(pin);
+      assertThat(store.read(script.run(), 0)).hasSize(4);
     }
   }
 
@@ -103,12 +139,12 @@ final class MigrationsTest {
 
   @Test
   void processes_that_open_a_new_file_at_once_make_it_once() throws Exception {
-    requireOneCreation(new Migrations("sqlite", 1), sqlite());
+    requireOneCreation(new Migrations("sqlite", 3), sqlite());
   }
 
   @Test
   void processes_that_open_a_new_schema_at_once_make_it_once() throws Exception {
-    requireOneCreation(new Migrations("postgresql", 1), postgres());
+    requireOneCreation(new Migrations("postgresql", 3), postgres());
   }
 
   private static void requireOneCreation(

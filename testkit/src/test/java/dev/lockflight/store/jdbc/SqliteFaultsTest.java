@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class SqliteFaultsTest {
-  private static final Migrations MIGRATIONS = new Migrations("sqlite", 1);
+  private static final Migrations MIGRATIONS = new Migrations("sqlite", 3);
 
   @TempDir private Path directory;
   private Path file = Path.of("");

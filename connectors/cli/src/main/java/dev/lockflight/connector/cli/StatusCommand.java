@@ -95,7 +95,7 @@ final class StatusCommand implements Callable<Integer> {
   }
 
   private List<EnvironmentRow> environments(RunStore store) {
-    Ledger ledger = store::deployments;
+    Ledger ledger = store.ledger();
     return tool.pipelines().stream()
         .flatMap(pipeline -> pipeline.environments().stream())
         .map(Environment::name)
