@@ -60,4 +60,9 @@ public final class DbtGates {
   public static EveryDomainGuarded everyDomainGuarded(Output<DbtResult> output, String... domains) {
     return new EveryDomainGuarded(output, List.of(domains), 1, "");
   }
+
+  /** Nothing that a dashboard or another exposure reads was broken by this build. */
+  public static ExposuresIntact exposuresIntact(Output<DbtResult> output) {
+    return new ExposuresIntact(output, "");
+  }
 }

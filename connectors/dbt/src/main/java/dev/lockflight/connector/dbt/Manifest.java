@@ -9,7 +9,8 @@ import java.util.stream.Stream;
 /**
  * The small view of {@code manifest.json}: what gates need, about 1 KB per node. Immutable.
  *
- * @param nodes by unique id: models, seeds, snapshots, tests, unit tests, sources, functions …
+ * @param nodes by unique id: models, seeds, snapshots, tests, unit tests, sources, functions,
+ *     exposures …
  * @param disabled unique ids
  */
 public record Manifest(

@@ -31,7 +31,8 @@ final class ManifestReader {
 
   private void section(String name, JsonWalk walk) {
     switch (name) {
-      case "nodes", "sources", "unit_tests", "functions" -> walk.object(id -> node(id, walk));
+      case "nodes", "sources", "unit_tests", "functions", "exposures" ->
+          walk.object(id -> node(id, walk));
       case "disabled" -> disabled(walk);
       default -> walk.skip();
     }

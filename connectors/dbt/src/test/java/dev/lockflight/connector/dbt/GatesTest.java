@@ -4,6 +4,7 @@ import static dev.lockflight.connector.dbt.Contexts.STG;
 import static dev.lockflight.connector.dbt.DbtGates.contractsEnforced;
 import static dev.lockflight.connector.dbt.DbtGates.dbtSucceeded;
 import static dev.lockflight.connector.dbt.DbtGates.everyDomainGuarded;
+import static dev.lockflight.connector.dbt.DbtGates.exposuresIntact;
 import static dev.lockflight.connector.dbt.DbtGates.minExecuted;
 import static dev.lockflight.connector.dbt.DbtGates.noBreakingContractChange;
 import static dev.lockflight.connector.dbt.DbtGates.noCrossEnvironmentReferences;
@@ -181,6 +182,22 @@ class GatesTest {
         new DbtResult.Artifacts(target, ArtifactFiles.collect(target)),
         result.failures(),
         result.deferred());
+  }
+
+  @ParameterizedTest
+  @FieldSource("VERSIONS")
+  void dashboard_is_broken_by_what_fails_before_it(String version) throws Exception {
+    assertThat(ask(exposuresIntact(STG), version, "build-green", "build").status())
+        .isEqualTo(Status.PASSED);
+    Verdict model = ask(exposuresIntact(STG), version, "build-error-model", "build");
+    assertThat(model.status()).isEqualTo(Status.FAILED);
+    assertThat(model.summary()).isEqualTo("broken: championship_dashboard");
+    assertThat(model.evidence().get(0).observed()).contains("fact_laps error");
+    Verdict test = ask(exposuresIntact(STG), version, "build-failing-test", "build");
+    assertThat(test.evidence().get(0).observed()).contains("no_negative_lap_times fail");
+    assertThat(
+            ask(exposuresIntact(STG).among("tag:board"), version, "build-green", "build").status())
+        .isEqualTo(Status.ERRORED);
   }
 
   @Test
