@@ -96,6 +96,22 @@ class F1AnalyticsTest {
     return runs.get(0);
   }
 
+  @Test
+  void a_bad_prod_is_rolled_back_and_not_merged() throws Exception {
+    List<Run> runs = f1.deliver(F1Fault.PROD);
+
+    assertThat(runs)
+        .as(printed())
+        .extracting(Run::status)
+        .containsExactly(RunStatus.SUCCEEDED, RunStatus.SUCCEEDED, RunStatus.FAILED);
+    assertThat(f1.server().isMerged(2)).isFalse();
+    assertThat(f1.server().statuses(runs.get(2).release().commit()))
+        .containsEntry(F1Project.PROD_STATUS, "failure");
+    assertThat(Files.exists(data.resolve("warehouse").resolve("prod.duckdb")))
+        .as("the first release of prod is gone again")
+        .isFalse();
+  }
+
   private String printed() {
     return printed.toString(StandardCharsets.UTF_8);
   }
