@@ -89,11 +89,7 @@ final class Host {
    * @throws NotSentException when there will be none within the deadline
    */
   Visit enter(String call, boolean writing, Deadline deadline) throws InterruptedException {
-    waitFor(
-        Duration.between(patience.clock().instant(), later(quiet)),
-        "the host asked for silence",
-        call,
-        deadline);
+    waitFor(untilQuietEnds(), "the host asked for silence", call, deadline);
     if (breaker.isPresent() && !breaker.get().tryAcquirePermission()) {
       throw new NotSentException(
           call,
@@ -113,9 +109,10 @@ final class Host {
     return new Visit(places, breaker);
   }
 
-  private Instant later(Instant until) {
+  /** The clock is asked once: between two looks at it there is always a moment to wait. */
+  private Duration untilQuietEnds() {
     Instant now = patience.clock().instant();
-    return until.isAfter(now) ? until : now;
+    return quiet.isAfter(now) ? Duration.between(now, quiet) : Duration.ZERO;
   }
 
   private void take(Optional<RateLimiter> limiter, String call, Deadline deadline)

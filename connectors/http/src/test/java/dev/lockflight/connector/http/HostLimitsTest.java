@@ -11,7 +11,10 @@ import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import dev.lockflight.FailureClass;
 import dev.lockflight.RetryPolicy;
+import java.net.Socket;
 import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -65,6 +68,28 @@ class HostLimitsTest extends LocalService {
     send(1, Request.get("/x"));
 
     assertThat(time.rests()).containsExactly(seconds(3));
+  }
+
+  @Test
+  void nothing_is_waited_for_when_nobody_asked_for_it() throws Exception {
+    InstantSource real =
+        () -> {
+          time.pass(Duration.ofNanos(100));
+          return time.instant();
+        };
+    open(settings().time(real, time));
+
+    send(3, Request.get("/x"));
+
+    assertThat(time.rests()).isEmpty();
+    assertThat(events.toString()).doesNotContain("waits");
+  }
+
+  @Test
+  void the_last_bytes_of_a_body_are_not_held_back() throws Exception {
+    try (Socket socket = new InterruptibleSockets().createSocket()) {
+      assertThat(socket.getTcpNoDelay()).isTrue();
+    }
   }
 
   @Test
