@@ -23,6 +23,7 @@ import demo
 FLOWS = {
     "F1": ("f1.F1Analytics", ["dbt"], "pull requests to dev and main: stage, then prod, by checklists"),
     "F4": ("DatabricksDelivery", ["dbt"], "continuous delivery in Databricks, on a workspace of this machine"),
+    "F5": ("f5.Brewery", ["tools"], "an image goes by tests and scans to staging and production; a nightly DAG run"),
     "checks": ("GitHubChecks", [], "a check run, a comment and a status tell how a build went"),
     "release": ("ReleaseWithNotes", [], "a release with GitHub's notes and a file, at the commit that was delivered"),
 }

@@ -1,0 +1,1 @@
+"""What the DAG of the breweries is made of."""
