@@ -22,6 +22,7 @@ import demo
 # class, environments of setup_python.py, what it shows
 FLOWS = {
     "F1": ("f1.F1Analytics", ["dbt"], "pull requests to dev and main: stage, then prod, by checklists"),
+    "F2": ("f2.DeltaLake", ["tools"], "one workflow from quality over a matrix of tests and images to a deployment"),
     "F4": ("DatabricksDelivery", ["dbt"], "continuous delivery in Databricks, on a workspace of this machine"),
     "F5": ("f5.Brewery", ["tools"], "an image goes by tests and scans to staging and production; a nightly DAG run"),
     "checks": ("GitHubChecks", [], "a check run, a comment and a status tell how a build went"),

@@ -82,6 +82,11 @@ public final class SampleRepository {
     return git(bare, "rev-parse", branch + "^{commit}").strip();
   }
 
+  /** What a file holds at the end of a branch. */
+  public String content(String branch, String file) {
+    return git(bare, "show", branch + ":" + file);
+  }
+
   /** The files that differ between two branches or commits. */
   public List<String> changed(String base, String head) {
     return git(bare, "diff", "--name-only", base + "..." + head).lines().toList();
