@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param ref the branch or tag, the cron expression or the upstream pipeline; null for manual
  *     starts
- * @param target the branch a pull request wants to be merged into, else null
+ * @param target the branch a pull request wants to be merged into, the environment in which a
+ *     deployment failed, else null
  * @param by the initiator
  * @param authors logins of the commits' authors, for approvals that bar them
  * @param inputs explicit parameter values
@@ -31,7 +32,8 @@ public record Cause(
     TAG,
     CRON,
     MANUAL,
-    UPSTREAM
+    UPSTREAM,
+    FAILURE
   }
 
   public Cause {
@@ -63,6 +65,11 @@ public record Cause(
     return new Cause(Kind.UPSTREAM, pipeline.value(), null, by, Set.of(), Map.of());
   }
 
+  /** A deployment of this pipeline into this environment failed. */
+  public static Cause failure(PipelineName pipeline, EnvironmentName in, Principal by) {
+    return new Cause(Kind.FAILURE, pipeline.value(), in.value(), by, Set.of(), Map.of());
+  }
+
   public Cause withInput(String parameter, String value) {
     Map<String, String> all = new TreeMap<>(inputs);
     all.put(parameter, value);
@@ -83,6 +90,7 @@ public record Cause(
           case CRON -> "schedule " + ref;
           case MANUAL -> "manual start";
           case UPSTREAM -> "success of " + ref;
+          case FAILURE -> "failure of " + ref + " in " + target;
         };
     return what + " by " + by.name();
   }

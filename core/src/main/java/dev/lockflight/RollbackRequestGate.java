@@ -5,9 +5,15 @@ import java.util.Optional;
 
 /**
  * Opens when the run's release can be gone back to in an environment: it was verified there, is not
- * what is there now, nobody vetoed it, and it was not itself taken back. By the ledger alone.
+ * what stands verified there now, nobody vetoed it, and it was not itself taken back. A run that a
+ * failure started goes back only while nothing else was verified since. By the ledger alone.
  */
 record RollbackRequestGate(EnvironmentName environment) implements Gate {
+  /** Whether a stage with these gates rolls the environment back. */
+  static boolean isAmong(List<Gate> gates, EnvironmentName environment) {
+    return gates.contains(new RollbackRequestGate(environment));
+  }
+
   @Override
   public GateName name() {
     return GateName.of("rollback requested of " + environment);
@@ -30,8 +36,13 @@ record RollbackRequestGate(EnvironmentName environment) implements Gate {
     if (present.isEmpty()) {
       return Verdict.failed("nothing is deployed in " + environment + " that could be undone");
     }
-    if (present.get(0).release().commit().equals(commit)) {
+    Deployment last = present.get(0);
+    boolean isGood = last.state() == Deployment.State.VERIFIED;
+    if (isGood && last.release().commit().equals(commit)) {
       return refused(commit, "is what is in " + environment + " now");
+    }
+    if (isGood && context.cause().kind() == Cause.Kind.FAILURE) {
+      return refused(commit, "is not needed: " + last.release() + " was verified meanwhile");
     }
     Optional<ReturnPath> path = ReturnPath.to(commit, present);
     if (path.isEmpty()) {

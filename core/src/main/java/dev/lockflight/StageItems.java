@@ -38,13 +38,20 @@ final class StageItems {
           .ifPresent(
               environment -> {
                 if (!environment.windows().isEmpty()) {
-                  all.add(new WindowGate(environment.name(), environment.windows()));
+                  all.add(window(stage, environment));
                 }
                 all.addAll(environment.gates());
               });
     }
     all.addAll(stage.gates().require());
     return inOrder(mergedByName(all));
+  }
+
+  /** A rollback passes a freeze, unless the freeze names it. */
+  private static Gate window(Stage stage, Environment environment) {
+    boolean goesBack = RollbackRequestGate.isAmong(stage.gates().require(), environment.name());
+    Action action = goesBack ? Action.ROLLBACK : Action.PROMOTE;
+    return new WindowGate(environment.name(), environment.windows(), action);
   }
 
   private static List<Gate> mergedByName(List<Gate> gates) {

@@ -145,6 +145,41 @@ public sealed interface Trigger {
     }
   }
 
+  /**
+   * A deployment of another pipeline FAILED, and what it left in the environment is still there. It
+   * starts a pipeline that rolls back: its run is started with the release that was verified there
+   * last.
+   *
+   * @param whenErrored whether also when the deployment ERRORED, that is when nobody knows
+   */
+  record Failure(PipelineName pipeline, EnvironmentName environment, boolean whenErrored)
+      implements Trigger {
+    /** Also when the deployment ERRORED. */
+    public Failure alsoWhenErrored() {
+      return new Failure(pipeline, environment, true);
+    }
+
+    @Override
+    public boolean matches(Cause cause) {
+      return cause.kind() == kind()
+          && pipeline.value().equals(cause.ref())
+          && environment.value().equals(cause.target());
+    }
+
+    @Override
+    public Cause.Kind kind() {
+      return Cause.Kind.FAILURE;
+    }
+
+    @Override
+    public String toString() {
+      return (whenErrored ? "failure or error of " : "failure of ")
+          + pipeline
+          + " in "
+          + environment;
+    }
+  }
+
   private static boolean anyMatches(
       List<BranchPattern> patterns, @org.jspecify.annotations.Nullable String name) {
     return name != null && patterns.stream().anyMatch(pattern -> pattern.matches(name));

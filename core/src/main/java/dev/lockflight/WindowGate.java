@@ -4,8 +4,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Opens while every window of the environment allows a promotion. */
-record WindowGate(EnvironmentName environment, List<Window> windows) implements Gate {
+/**
+ * Opens while every window of the environment allows the action.
+ *
+ * @param action a promotion, or a rollback
+ */
+record WindowGate(EnvironmentName environment, List<Window> windows, Action action)
+    implements Gate {
   @Override
   public GateName name() {
     return GateName.of("window of " + environment);
@@ -18,7 +23,7 @@ record WindowGate(EnvironmentName environment, List<Window> windows) implements 
 
   @Override
   public String describe() {
-    return "window " + windows;
+    return "window " + windows + (action == Action.PROMOTE ? "" : " for " + action);
   }
 
   @Override
@@ -26,7 +31,7 @@ record WindowGate(EnvironmentName environment, List<Window> windows) implements 
     Instant now = context.now();
     Instant opens = now;
     for (Window window : windows) {
-      if (window.denies(Action.PROMOTE, now)) {
+      if (window.denies(action, now)) {
         Optional<Instant> next = window.opensAfter(now);
         if (next.isEmpty()) {
           return passed(context, Verdict.failed(window + " never opens again"));

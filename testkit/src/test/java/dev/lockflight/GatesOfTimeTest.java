@@ -89,7 +89,8 @@ class GatesOfTimeTest {
     return Environment.of("prod").during(windows).gates().stream()
         .filter(WindowGate.class::isInstance)
         .findFirst()
-        .orElseGet(() -> new WindowGate(EnvironmentName.of("prod"), List.of(windows)));
+        .orElseGet(
+            () -> new WindowGate(EnvironmentName.of("prod"), List.of(windows), Action.PROMOTE));
   }
 
   @Test

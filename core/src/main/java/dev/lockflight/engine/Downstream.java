@@ -1,40 +1,35 @@
 package dev.lockflight.engine;
 
-import dev.lockflight.Cause;
-import dev.lockflight.PipelineName;
 import dev.lockflight.RunId;
 import dev.lockflight.run.JournalEntry;
-import dev.lockflight.run.Origin;
 import dev.lockflight.run.Run;
 import dev.lockflight.run.RunEvent;
 import dev.lockflight.run.RunListener;
-import dev.lockflight.run.RunStatus;
 import dev.lockflight.run.RunSummary;
 import dev.lockflight.store.RunStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Queue;
-import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
- * Starts what the success of a pipeline starts. It hears of the success; what succeeded while
- * nobody heard is found in the store when the engine is opened again.
+ * Starts what the end of a pipeline starts. It hears of the end; what ended while nobody heard is
+ * found in the store when the engine is opened again.
  */
 final class Downstream implements Watch, RunListener {
   /** Ends that were being written when the store was last looked through. */
   private static final Duration OVERLAP = Duration.ofHours(1);
 
-  private final PipelineName upstream;
+  private final Sequel sequel;
   private final Works works;
   private final StartOccurrence start;
-  private final Queue<RunId> succeeded = new ConcurrentLinkedQueue<>();
+  private final Queue<RunId> ended = new ConcurrentLinkedQueue<>();
   private Runnable call = () -> {};
   private boolean isCaughtUp;
 
-  Downstream(PipelineName upstream, Works works, StartOccurrence start) {
-    this.upstream = upstream;
+  Downstream(Sequel sequel, Works works, StartOccurrence start) {
+    this.sequel = sequel;
     this.works = works;
     this.start = start;
   }
@@ -45,15 +40,15 @@ final class Downstream implements Watch, RunListener {
 
   @Override
   public String what() {
-    return "success of " + upstream;
+    return "what starts on the " + sequel.name();
   }
 
   @Override
   public void happened(JournalEntry entry, Run run) {
-    boolean success =
-        entry.event() instanceof RunEvent.Ended ended && ended.status() == RunStatus.SUCCEEDED;
-    if (success && run.pipeline().equals(upstream)) {
-      succeeded.add(run.id());
+    boolean starts =
+        entry.event() instanceof RunEvent.Ended end && sequel.ends().contains(end.status());
+    if (starts && run.pipeline().equals(sequel.upstream())) {
+      ended.add(run.id());
       call.run();
     }
   }
@@ -64,21 +59,21 @@ final class Downstream implements Watch, RunListener {
       catchUp(woken);
       isCaughtUp = true;
     }
-    for (RunId run = succeeded.peek(); run != null; run = succeeded.peek()) {
+    for (RunId run = ended.peek(); run != null; run = ended.peek()) {
       startAfter(run);
-      var unused = succeeded.remove();
+      var unused = ended.remove();
     }
     return Optional.empty();
   }
 
   private void catchUp(Instant now) {
-    String name = "success " + upstream;
+    String name = sequel.name();
     Optional<Instant> since = works.store().bookmark(name).map(Instant::parse);
     since.ifPresent(
         moment ->
             works
                 .store()
-                .list(new RunStore.Query(upstream, Set.of(RunStatus.SUCCEEDED), 10_000))
+                .list(new RunStore.Query(sequel.upstream(), sequel.ends(), 10_000))
                 .stream()
                 .filter(run -> run.moments().changed().isAfter(moment.minus(OVERLAP)))
                 .map(RunSummary::run)
@@ -87,16 +82,6 @@ final class Downstream implements Watch, RunListener {
   }
 
   private void startAfter(RunId run) {
-    works.read(run).ifPresent(this::start);
-  }
-
-  private void start(Run run) {
-    if (run.created().origin().kind() == Origin.Kind.ROLLBACK) {
-      return; // what was brought back has not been promoted
-    }
-    Cause before = run.created().cause();
-    Cause cause =
-        Cause.upstream(upstream, before.by()).withAuthors(before.authors().toArray(new String[0]));
-    var unused = start.everywhere(Occurrence.named("success " + run.id(), cause, run.release()));
+    works.read(run).ifPresent(found -> sequel.after(found, start));
   }
 }

@@ -153,9 +153,12 @@ final class EntryOrders {
             : Verdict.pendingUntil(end, pin.toString(), seen));
   }
 
-  /** A hold stops automation only; what is there already may be deployed once more. */
+  /**
+   * A hold stops automation only; what is there already may be deployed once more, and what failed
+   * may be taken back.
+   */
   private Optional<Verdict> held(EnvironmentName environment, String commit) {
-    if (!isAutomatic(run)) {
+    if (!isAutomatic(run) || run.created().cause().kind() == Cause.Kind.FAILURE) {
       return Optional.empty();
     }
     String present =

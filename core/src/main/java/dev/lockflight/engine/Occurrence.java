@@ -29,7 +29,7 @@ public record Occurrence(String key, Cause cause, Release release) {
           case PUSH -> "push " + cause.ref();
           case TAG -> "tag " + cause.ref();
           case PULL_REQUEST -> "pull request " + cause.ref() + " into " + cause.target();
-          case MANUAL, CRON, UPSTREAM ->
+          case MANUAL, CRON, UPSTREAM, FAILURE ->
               throw new InvalidDefinitionException(
                   "a " + cause + " is not known by its commit; name the occurrence");
         };

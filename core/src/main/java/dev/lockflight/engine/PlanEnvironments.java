@@ -3,6 +3,7 @@ package dev.lockflight.engine;
 import dev.lockflight.Action;
 import dev.lockflight.Environment;
 import dev.lockflight.EnvironmentName;
+import dev.lockflight.GateName;
 import dev.lockflight.Ledger;
 import dev.lockflight.Window;
 import dev.lockflight.plan.PlannedEnvironment;
@@ -105,7 +106,16 @@ final class PlanEnvironments {
             .flatMap(stage -> stage.gates().stream())
             .map(PlannedGate::answer)
             .anyMatch(answer -> !answer.asks().isEmpty());
-    return asksPeople ? List.of(Action.PROMOTE, Action.APPROVE) : List.of(Action.PROMOTE);
+    Action entry = goesBack(environment) ? Action.ROLLBACK : Action.PROMOTE;
+    return asksPeople ? List.of(entry, Action.APPROVE) : List.of(entry);
+  }
+
+  private boolean goesBack(Environment environment) {
+    GateName request = environment.rollbackRequested().name();
+    return stages.stream()
+        .filter(stage -> deploysTo(stage, environment.name()))
+        .flatMap(stage -> stage.gates().stream())
+        .anyMatch(gate -> gate.name().equals(request));
   }
 
   private PlannedEnvironment.ClosingWindow window(Window window, Action action) {

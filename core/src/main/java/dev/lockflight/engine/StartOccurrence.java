@@ -1,9 +1,11 @@
 package dev.lockflight.engine;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.lockflight.InvalidParameterException;
 import dev.lockflight.Pipeline;
 import dev.lockflight.PipelineName;
 import dev.lockflight.RunId;
+import dev.lockflight.Trigger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -29,6 +31,25 @@ final class StartOccurrence {
     return List.copyOf(events);
   }
 
+  /** The pipelines that have this very trigger; returns when the starts are durable. */
+  void by(Trigger trigger, Occurrence occurrence) {
+    having(trigger).forEach(pipeline -> of(pipeline, occurrence));
+  }
+
+  /** Tells that the pipelines that have this very trigger are not started. */
+  void refused(Trigger trigger, Occurrence occurrence, String why) {
+    having(trigger)
+        .forEach(pipeline -> tell.accept(new TriggerEvent.Refused(pipeline, occurrence, why)));
+  }
+
+  private List<PipelineName> having(Trigger trigger) {
+    return engine.works().pipelines().values().stream()
+        .filter(pipeline -> pipeline.triggers().contains(trigger))
+        .map(Pipeline::name)
+        .toList();
+  }
+
+  @CanIgnoreReturnValue
   TriggerEvent of(PipelineName pipeline, Occurrence occurrence) {
     TriggerEvent event = started(pipeline, occurrence);
     tell.accept(event);

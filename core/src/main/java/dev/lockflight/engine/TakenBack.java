@@ -1,5 +1,6 @@
 package dev.lockflight.engine;
 
+import dev.lockflight.Cause;
 import dev.lockflight.Deployment;
 import dev.lockflight.EnvironmentName;
 import dev.lockflight.Ledger;
@@ -57,6 +58,17 @@ final class TakenBack {
             now));
   }
 
+  /** Whether the run itself put an older release back, for a person or after a failure. */
+  private static boolean putBack(Run run, EnvironmentName environment) {
+    return run.created().cause().kind() == Cause.Kind.FAILURE
+        || run.deployments().stream()
+            .anyMatch(
+                line ->
+                    line.environment().equals(environment)
+                        && line.state() == Deployment.State.ROLLED_BACK
+                        && !line.run().equals(run.id()));
+  }
+
   private static boolean canTakeBack(Run run) {
     return !EntryOrders.isAutomatic(run) && run.created().origin().kind() != Origin.Kind.ROLLBACK;
   }
@@ -88,14 +100,7 @@ final class TakenBack {
    */
   static void refuse(
       Ledger ledger, Instant now, Run undone, EnvironmentName environment, Release back) {
-    boolean isRollback =
-        undone.deployments().stream()
-            .anyMatch(
-                line ->
-                    line.environment().equals(environment)
-                        && line.state() == Deployment.State.ROLLED_BACK
-                        && !line.run().equals(undone.id()));
-    if (isRollback) {
+    if (putBack(undone, environment)) {
       throw new RefusedException(
           Reason.NOT_RESTORABLE,
           "run "

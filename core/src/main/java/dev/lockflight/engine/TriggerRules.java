@@ -6,15 +6,11 @@ import dev.lockflight.InvalidDefinitionException;
 import dev.lockflight.InvalidParameterException;
 import dev.lockflight.Phase;
 import dev.lockflight.Pipeline;
-import dev.lockflight.PipelineName;
 import dev.lockflight.Principal;
 import dev.lockflight.Release;
 import dev.lockflight.Trigger;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -32,7 +28,7 @@ final class TriggerRules {
       }
     }
     setup.polls().forEach(poll -> checkPoll(setup.engine(), poll.branch()));
-    checkSuccesses(setup.engine().works().pipelines());
+    ChainRules.check(setup.engine().works().pipelines());
   }
 
   private static void checkSchedule(TriggersSetup setup, Pipeline pipeline, Trigger.Cron cron) {
@@ -77,50 +73,18 @@ final class TriggerRules {
     }
   }
 
-  /** The pipelines whose success starts others. */
-  static Set<PipelineName> upstreams(Engine engine) {
-    Set<PipelineName> all = new LinkedHashSet<>();
-    engine.works().pipelines().values().forEach(pipeline -> all.addAll(upstreams(pipeline)));
-    return all;
-  }
-
-  private static List<PipelineName> upstreams(Pipeline pipeline) {
-    return pipeline.triggers().stream()
-        .flatMap(
-            trigger ->
-                trigger instanceof Trigger.Upstream upstream
-                    ? Stream.of(upstream.pipeline())
-                    : Stream.empty())
-        .toList();
-  }
-
-  private static void checkSuccesses(Map<PipelineName, Pipeline> pipelines) {
-    for (Pipeline pipeline : pipelines.values()) {
-      for (PipelineName upstream : upstreams(pipeline)) {
-        if (!pipelines.containsKey(upstream)) {
-          throw new InvalidDefinitionException(
-              "nobody hears the success of %s, which starts %s: it is not among the engine's %s; open the engine with it"
-                  .formatted(upstream, pipeline.name(), pipelines.keySet()));
+  /** What the ends of the engine's pipelines start. */
+  static Set<Sequel> sequels(Engine engine) {
+    Set<Sequel> all = new LinkedHashSet<>();
+    for (Pipeline pipeline : engine.works().pipelines().values()) {
+      for (Trigger trigger : pipeline.triggers()) {
+        if (trigger instanceof Trigger.Upstream upstream) {
+          all.add(new AfterSuccess(upstream.pipeline()));
+        } else if (trigger instanceof Trigger.Failure failure) {
+          all.add(new AfterFailure(failure, engine.ledger()));
         }
       }
-      refuseCircle(pipeline, List.of(pipeline.name()), pipelines);
     }
-  }
-
-  private static void refuseCircle(
-      Pipeline last, List<PipelineName> way, Map<PipelineName, Pipeline> pipelines) {
-    for (PipelineName upstream : upstreams(last)) {
-      List<PipelineName> further = new ArrayList<>(way);
-      further.add(upstream);
-      if (way.contains(upstream)) {
-        throw new InvalidDefinitionException(
-            "pipelines would start each other for ever, each after the success of the next: "
-                + further);
-      }
-      Pipeline next = pipelines.get(upstream);
-      if (next != null) {
-        refuseCircle(next, further, pipelines);
-      }
-    }
+    return all;
   }
 }

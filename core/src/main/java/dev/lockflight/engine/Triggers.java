@@ -13,9 +13,10 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Starts the runs of an engine's pipelines: at the times of their schedules, when a branch that is
- * polled comes to another commit, when another pipeline succeeds, and when somebody, for example a
- * webhook, tells of an {@link Occurrence}. One occurrence starts a pipeline once, however many tell
- * of it and wherever a crash comes. It uses the engine's threads and clock. Thread-safe.
+ * polled comes to another commit, when another pipeline succeeds or its deployment fails, and when
+ * somebody, for example a webhook, tells of an {@link Occurrence}. One occurrence starts a pipeline
+ * once, however many tell of it and wherever a crash comes. It uses the engine's threads and clock.
+ * Thread-safe.
  *
  * <pre>{@code
  * try (Engine engine = Engine.on(store).open(delivery, nightly);
@@ -55,7 +56,7 @@ public final class Triggers implements AutoCloseable {
     Triggers triggers = new Triggers(setup);
     triggers.schedule(setup);
     setup.polls().forEach(triggers::poll);
-    triggers.hearSuccesses();
+    triggers.hearEnds();
     setup.asked().forEach(triggers::ask);
     List.copyOf(triggers.lookouts).forEach(Lookout::call);
     return triggers;
@@ -91,9 +92,9 @@ public final class Triggers implements AutoCloseable {
     lookouts.add(lookout);
   }
 
-  private void hearSuccesses() {
-    for (PipelineName upstream : TriggerRules.upstreams(engine)) {
-      Downstream downstream = new Downstream(upstream, engine.works(), start);
+  private void hearEnds() {
+    for (Sequel sequel : TriggerRules.sequels(engine)) {
+      Downstream downstream = new Downstream(sequel, engine.works(), start);
       Lookout lookout = new Lookout(downstream, engine, this::tell);
       downstream.calling(lookout::call);
       following.add(engine.follow(downstream));

@@ -124,8 +124,8 @@ public final class TriggersSetup {
   }
 
   /**
-   * Opens them: from now on schedules, polled branches and the successes of other pipelines start
-   * runs, and what happened while nobody was there is made up for as it was said.
+   * Opens them: from now on schedules, polled branches and the ends of other pipelines start runs,
+   * and what happened while nobody was there is made up for as it was said.
    *
    * @throws InvalidDefinitionException when a schedule never occurs, has nothing to release or
    *     needs a parameter, or when pipelines start each other in a circle

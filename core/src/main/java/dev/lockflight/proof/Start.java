@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * What is known of the causes that one branch of a trigger matches.
  *
  * @param ref null while several branches or tags match, or none is meant
- * @param target the branch a pull request goes into; null while several match
+ * @param target the branch a pull request goes into, the environment of a failure; null while
+ *     several match
  * @param trigger with one branch
  */
 record Start(Cause.Kind kind, @Nullable String ref, @Nullable String target, Trigger trigger) {
@@ -30,6 +31,10 @@ record Start(Cause.Kind kind, @Nullable String ref, @Nullable String target, Tri
       return request.into().stream()
           .map(b -> new Start(trigger.kind(), null, exact(b), new Trigger.PullRequest(List.of(b))))
           .toList();
+    }
+    if (trigger instanceof Trigger.Failure failure) {
+      String environment = failure.environment().value();
+      return List.of(new Start(trigger.kind(), failure.pipeline().value(), environment, trigger));
     }
     String ref = null;
     if (trigger instanceof Trigger.Tag tag) {
@@ -82,7 +87,7 @@ record Start(Cause.Kind kind, @Nullable String ref, @Nullable String target, Tri
         switch (kind) {
           case PUSH, TAG -> ref == null;
           case PULL_REQUEST -> target == null;
-          case CRON, MANUAL, UPSTREAM -> false;
+          case CRON, MANUAL, UPSTREAM, FAILURE -> false;
         };
     if (!open) {
       return Optional.of(other.matches(asCause()));

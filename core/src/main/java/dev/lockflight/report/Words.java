@@ -22,6 +22,7 @@ final class Words {
           case CRON -> "the schedule " + cause.ref();
           case MANUAL -> "hand";
           case UPSTREAM -> "the success of " + cause.ref();
+          case FAILURE -> "the failure of " + cause.ref() + " in " + cause.target();
         };
     return how + " (" + cause.by().name() + ", vouched by " + cause.by().vouchedBy() + ")";
   }

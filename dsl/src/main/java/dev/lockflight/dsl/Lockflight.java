@@ -12,6 +12,7 @@ import dev.lockflight.CronExpression;
 import dev.lockflight.Environment;
 import dev.lockflight.Gate;
 import dev.lockflight.GateName;
+import dev.lockflight.HotfixRule;
 import dev.lockflight.NegatedGate;
 import dev.lockflight.Notification.Message;
 import dev.lockflight.Operation;
@@ -101,6 +102,14 @@ public final class Lockflight {
     return new Trigger.Upstream(PipelineName.of(upstreamPipeline));
   }
 
+  /**
+   * A deployment of that pipeline FAILED and was not taken back: starts a pipeline that rolls back,
+   * with the release that was verified in the environment last.
+   */
+  public static Trigger.Failure failure(String deployingPipeline, Environment in) {
+    return new Trigger.Failure(PipelineName.of(deployingPipeline), in.name(), false);
+  }
+
   /** Holds for pushes to, and pull requests from, such a branch. */
   public static Condition branch(String pattern) {
     return new Condition.OnBranch(new BranchPattern(pattern));
@@ -134,6 +143,19 @@ public final class Lockflight {
   /** Opens when the release was verified in the environment so long ago, and stayed. */
   public static Gate soakedIn(Environment environment, Duration soak) {
     return environment.soaked(soak);
+  }
+
+  /**
+   * Opens when the run's release can be gone back to in the environment: verified there before what
+   * is there now, not vetoed, not taken back. Required by the stages of a pipeline that rolls back.
+   */
+  public static Gate rollbackRequestedIn(Environment environment) {
+    return environment.rollbackRequested();
+  }
+
+  /** Who may start a hotfix into an environment; it passes freezes and soaks there. */
+  public static HotfixRule by(String... loginsOrGroups) {
+    return HotfixRule.by(loginsOrGroups);
   }
 
   public static Gate allOf(String name, Gate... gates) {

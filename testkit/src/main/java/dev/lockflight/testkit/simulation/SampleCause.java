@@ -35,6 +35,9 @@ public final class SampleCause {
     if (trigger instanceof Trigger.Cron cron) {
       return Cause.cron(cron.expression().text());
     }
+    if (trigger instanceof Trigger.Failure failure) {
+      return Cause.failure(failure.pipeline(), failure.environment(), by);
+    }
     return trigger instanceof Trigger.Upstream upstream
         ? Cause.upstream(upstream.pipeline(), by)
         : Cause.manual(by);

@@ -45,7 +45,7 @@ final class SarifUpload implements RemoteOperation<SarifOutcome> {
       case TAG -> "refs/tags/" + cause.ref();
       case PULL_REQUEST ->
           "refs/pull/" + PullRequestChoice.ofRun(calls).in(context).number() + "/head";
-      case CRON, MANUAL, UPSTREAM -> "refs/heads/" + defaultBranch();
+      case CRON, MANUAL, UPSTREAM, FAILURE -> "refs/heads/" + defaultBranch();
     };
   }
 

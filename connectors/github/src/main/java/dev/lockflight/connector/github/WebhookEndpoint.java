@@ -155,7 +155,8 @@ public final class WebhookEndpoint {
     }
     return switch (started.cause().kind()) {
       case MANUAL -> dispatched(delivery, started);
-      case CRON, UPSTREAM -> ignored("a " + started.cause() + " is not heard of from GitHub");
+      case CRON, UPSTREAM, FAILURE ->
+          ignored("a " + started.cause() + " is not heard of from GitHub");
       case PUSH, PULL_REQUEST, TAG -> {
         Optional<String> commit = commit(started);
         yield commit.isEmpty()

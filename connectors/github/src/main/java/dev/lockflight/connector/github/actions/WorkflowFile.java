@@ -65,6 +65,7 @@ public final class WorkflowFile {
 
   private static boolean isPossible(Trigger trigger) {
     return !(trigger instanceof Trigger.Upstream)
+        && !(trigger instanceof Trigger.Failure)
         && !(trigger instanceof Trigger.Cron cron
             && !cron.zone().normalized().equals(ZoneOffset.UTC));
   }
