@@ -128,6 +128,12 @@ public final class SampleRepository {
     return head(into);
   }
 
+  /** Moves a branch forward to the end of another, without a commit of its own. */
+  public void forward(String branch, String to) {
+    git(tree, "fetch", "-q", "origin");
+    git(tree, "push", "-q", "origin", head(to) + ":refs/heads/" + branch);
+  }
+
   private void write(String path, String content) {
     try {
       Path file = tree.resolve(path);

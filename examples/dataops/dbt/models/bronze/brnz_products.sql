@@ -1,0 +1,5 @@
+select
+    product_id,
+    product_name,
+    category
+from {{ source('adventureworks', 'products') }}

@@ -1,0 +1,3 @@
+select order_id
+from {{ ref('slvr_sales_orders') }}
+where line_total < 0

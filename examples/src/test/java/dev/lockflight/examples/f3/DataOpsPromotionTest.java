@@ -1,0 +1,231 @@
+package dev.lockflight.examples.f3;
+
+import static dev.lockflight.dsl.Lockflight.pullRequest;
+import static dev.lockflight.dsl.Lockflight.push;
+import static dev.lockflight.testkit.TestKit.assertThat;
+import static dev.lockflight.testkit.TestKit.simulate;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lockflight.Cause;
+import dev.lockflight.Channel;
+import dev.lockflight.EnvironmentName;
+import dev.lockflight.Order;
+import dev.lockflight.Pipeline;
+import dev.lockflight.Principal;
+import dev.lockflight.Release;
+import dev.lockflight.Stage;
+import dev.lockflight.StageName;
+import dev.lockflight.connector.dbt.LocalDbt;
+import dev.lockflight.connector.docker.Docker;
+import dev.lockflight.connector.docker.DockerCli;
+import dev.lockflight.connector.docker.ImageName;
+import dev.lockflight.connector.docker.RegistryLogin;
+import dev.lockflight.connector.github.GitHub;
+import dev.lockflight.connector.github.GitHubLogin;
+import dev.lockflight.connector.github.GitHubSettings;
+import dev.lockflight.examples.Workplace;
+import dev.lockflight.examples.laptop.Machine;
+import dev.lockflight.testkit.fake.RecordingNotifier;
+import dev.lockflight.testkit.simulation.SimulatedRun;
+import dev.lockflight.testkit.simulation.Simulation;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What the workflows of the DataOps project will and will never do. Nothing is deployed. */
+class DataOpsPromotionTest {
+  private static final EnvironmentName PROD = EnvironmentName.of("prod");
+  private static final Principal OTTO = Principal.of("otto");
+
+  @TempDir Path data;
+  private GitHub github;
+  private Docker docker;
+  private DataOpsPipeline flow;
+  private DataOpsProject f3;
+
+  @BeforeEach
+  void describe() {
+    github = GitHub.open(GitHubSettings.of(GitHubLogin.token("none")));
+    docker = Docker.at(URI.create("unix:///nowhere/docker.sock"));
+    Path tree = Path.of("nowhere");
+    Map<String, Integer> ports = new java.util.HashMap<>();
+    DataOpsContainers.LISTENING.forEach(each -> ports.put(each, 20_000 + ports.size()));
+    DataOpsContainers containers =
+        new DataOpsContainers(
+            docker,
+            DockerCli.of(Map.of()),
+            new DataOpsContainers.Registry("localhost:5000", RegistryLogin.anonymous()),
+            ImageName.of("base:1"),
+            Map.of(EnvironmentName.of("staging"), ports, PROD, ports),
+            tree);
+    f3 =
+        new DataOpsProject(
+            new Workplace(tree, LocalDbt.executable("dbt"), data),
+            new Machine(tree, tree, tree, Map.of()),
+            new DataOpsProject.Code(github.repository("acme/dataops"), tree, tree),
+            containers,
+            Channel.of("data-team", new RecordingNotifier()));
+    flow = DataOpsPipeline.of(f3).rollingBackOnFailure();
+  }
+
+  @AfterEach
+  void close() {
+    github.close();
+    docker.close();
+  }
+
+  private static List<String> steps(Simulation sim, SimulatedRun run) {
+    return sim.effects().stream()
+        .filter(each -> each.run().equals(run.id()))
+        .map(each -> each.step().item())
+        .toList();
+  }
+
+  private Simulation cd() {
+    return simulate(flow.deploy(), flow.rollbackOf(f3.prod()));
+  }
+
+  /** To staging and to prod. */
+  private static void deliver(Simulation sim, String... commits) {
+    for (String commit : commits) {
+      assertThat(sim.start(push("develop"), commit)).succeeded();
+      assertThat(sim.start(push("main"), commit)).succeeded();
+      sim.advance(Duration.ofHours(2));
+    }
+  }
+
+  private static SimulatedRun back(Simulation sim, String commit) {
+    return sim.start(Cause.manual(OTTO), Release.of(commit));
+  }
+
+  // CI
+
+  @Test
+  void each_workflow_looks_at_pull_requests_within_its_time() {
+    assertThat(budget(flow.dbtTest(), "dbt")).isEqualTo(Duration.ofMinutes(5));
+    assertThat(budget(flow.lint(), "sql")).isEqualTo(Duration.ofMinutes(3));
+    assertThat(budget(flow.prValidation(), "pr_rules")).isEqualTo(Duration.ofMinutes(1));
+    assertThat(budget(flow.deploy(), "deploy_prod")).isEqualTo(Duration.ofMinutes(20));
+    assertThat(budget(flow.rollbackOf(f3.prod()), "rollback")).isEqualTo(Duration.ofMinutes(15));
+    for (Pipeline workflow : List.of(flow.dbtTest(), flow.lint(), flow.prValidation())) {
+      assertThat(workflow.isStartedBy(Cause.pullRequest("x", "develop", OTTO))).isTrue();
+      assertThat(workflow.isStartedBy(Cause.push("develop", OTTO))).isFalse();
+    }
+  }
+
+  private static Duration budget(Pipeline workflow, String stage) {
+    return workflow
+        .stage(StageName.of(stage))
+        .map(Stage::limits)
+        .map(Stage.Limits::timeout)
+        .orElseThrow();
+  }
+
+  @Test
+  void a_workflow_that_takes_too_long_fails_and_says_so_at_the_commit() {
+    Simulation sim = simulate(flow.dbtTest());
+    sim.step("dbt compile").neverReturns();
+    SimulatedRun run = sim.start(pullRequest("develop"));
+    sim.advance(Duration.ofMinutes(30));
+
+    assertThat(run).failed();
+    assertThat(steps(sim, run)).contains("report failure");
+  }
+
+  // CD
+
+  @ParameterizedTest
+  @CsvSource({
+    "develop, staging, prod",
+    "develop/bikes, staging, prod",
+    "main, prod, staging",
+  })
+  void the_branch_says_which_environment(String branch, String target, String other) {
+    Simulation sim = cd();
+    assertThat(sim.start(push("develop"), "c1")).succeeded();
+    SimulatedRun run = sim.start(Cause.push(branch, OTTO), Release.of("c1"));
+
+    assertThat(run).succeeded().deployedTo(target).neverDeployedTo(other);
+  }
+
+  @Test
+  void other_branches_deploy_nothing() {
+    assertThat(flow.deploy().isStartedBy(Cause.push("feature/x", OTTO))).isFalse();
+  }
+
+  @Test
+  void the_nine_steps_of_a_deployment_stand_in_their_order() {
+    Simulation sim = cd();
+    SimulatedRun run = sim.start(push("develop"));
+
+    assertThat(steps(sim, run))
+        .containsExactly(
+            "checkout",
+            "build dataops-airflow:build",
+            "build dataops-dbt:build",
+            "push airflow",
+            "push dbt",
+            "savepoint",
+            "compose up dataops-staging",
+            "deploy staging-dataops-airflow-webserver",
+            "deploy staging-dataops-airflow-scheduler",
+            "deploy staging-dataops-dbt",
+            "restart staging-dataops-sqlserver ...",
+            "dbt deps",
+            "dbt run",
+            "dbt test",
+            "tell success");
+    assertThat(run)
+        .ranInOrder("images", "deploy_staging")
+        .gate("deploy_staging/verify/command ok in staging-dataops-sqlserver")
+        .passed();
+  }
+
+  @Test
+  void an_older_release_is_put_back_by_hand_and_automation_is_held() {
+    Simulation sim = cd();
+    deliver(sim, "c1", "c2");
+    SimulatedRun run = back(sim, "c1");
+
+    assertThat(run).succeeded().ranInOrder("validate", "rollback");
+    assertThat(steps(sim, run))
+        .containsExactly(
+            "find savepoint of prod",
+            "checkout",
+            "restore",
+            "compose up dataops-prod",
+            "deploy dataops-airflow-webserver",
+            "deploy dataops-airflow-scheduler",
+            "deploy dataops-dbt",
+            "restart dataops-sqlserver ...",
+            "tell success");
+    assertThat(sim.engine().ledger().current(PROD))
+        .hasValueSatisfying(line -> assertThat(line.release().commit()).isEqualTo("c1"));
+    assertThat(sim.start(push("develop"), "c3")).succeeded();
+    assertThat(sim.start(push("main"), "c3")).isWaiting().neverDeployedTo("prod");
+    sim.engine().order(Order.releaseHold(PROD, OTTO, "repaired"));
+    sim.settle();
+    assertThat(sim.runs().get(sim.runs().size() - 1)).succeeded().deployedTo("prod");
+  }
+
+  @Test
+  void nothing_goes_back_to_what_was_never_verified_or_is_vetoed() {
+    Simulation sim = cd();
+    deliver(sim, "c1", "c2", "c3");
+
+    assertThat(back(sim, "c9")).failed().becauseOf("never verified").neverDeployedTo("prod");
+    assertThat(back(sim, "c3")).failed().becauseOf("is what is in prod now");
+    sim.engine().order(Order.veto(PROD, "c1", OTTO, "drops revenue"));
+    assertThat(back(sim, "c1")).failed().becauseOf("is vetoed").neverStarted("rollback");
+    sim.gate("validate/restorable before_prod").fails("vacuumed");
+    assertThat(back(sim, "c2")).failed().neverStarted("rollback");
+  }
+}
