@@ -4,6 +4,7 @@ import static dev.lockflight.dsl.Lockflight.tell;
 
 import dev.lockflight.Channel;
 import dev.lockflight.Notification.Message;
+import dev.lockflight.Release;
 import dev.lockflight.RunContext;
 import dev.lockflight.Step;
 import dev.lockflight.Told;
@@ -11,9 +12,7 @@ import dev.lockflight.Told;
 /** What people are told. Immutable. */
 record BreweryMail(Channel channel) {
   Step<Told> passed() {
-    return tell(
-            channel,
-            run -> Message.of("✅ Build passed: " + source(run), "Release: " + run.release()))
+    return tell(channel, run -> Message.of("✅ Build passed: " + source(run), of(run.release())))
         .named("mail build passed");
   }
 
@@ -24,7 +23,7 @@ record BreweryMail(Channel channel) {
                 Message.of(
                     "❌ Build failed: " + source(run),
                     "Run " + run.run() + " did not come to its end; its report says where and why.",
-                    "Release: " + run.release()))
+                    of(run.release())))
         .named("mail build failed");
   }
 
@@ -33,9 +32,15 @@ record BreweryMail(Channel channel) {
             channel,
             run ->
                 Message.of(
-                    "🚀 Deployed to " + run.environment().orElseThrow().name(),
-                    "Release: " + run.release()))
+                    "🚀 Deployed to " + run.environment().orElseThrow().name(), of(run.release())))
         .named("mail deployed");
+  }
+
+  /** A release in words: its commit, and the digests of what was built from it. */
+  static String of(Release release) {
+    StringBuilder text = new StringBuilder("commit " + release.commit());
+    release.artifacts().forEach((name, digest) -> text.append("\n" + name + "@" + digest));
+    return text.toString();
   }
 
   private static String source(RunContext run) {

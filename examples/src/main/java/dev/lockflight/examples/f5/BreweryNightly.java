@@ -4,6 +4,7 @@ import static dev.lockflight.connector.process.report.FileFormat.csv;
 import static dev.lockflight.connector.process.report.FileFormat.json;
 import static dev.lockflight.connector.process.report.FileFormat.parquet;
 import static dev.lockflight.connector.process.report.Reports.files;
+import static dev.lockflight.dsl.Lockflight.call;
 import static dev.lockflight.dsl.Lockflight.cron;
 import static dev.lockflight.dsl.Lockflight.environment;
 import static dev.lockflight.dsl.Lockflight.manual;
@@ -34,6 +35,7 @@ public final class BreweryNightly {
   static final String SCHEDULE = "0 2 * * *";
   private static final String IMAGE = "brewery:nightly";
   private static final Output<DagRun> RUN = Output.of("run", DagRun.class);
+  private static final Output<KeptFiles> LAKE = Output.of("lake", KeptFiles.class);
   private static final Output<KeptFiles> KEPT = Output.of("kept", KeptFiles.class);
   private static final Output<KeptFiles> LEFT = Output.of("left", KeptFiles.class);
 
@@ -84,6 +86,7 @@ public final class BreweryNightly {
                 .conf("commit", run -> run.release().commit())
                 .within(LONGEST)
                 .into(RUN))
+        .run(call("look into the lake", run -> KeptFiles.below(brewery.lake())).into(LAKE))
         .verify(
             written("bronze/*.json").atLeast(1).eachAtLeast(100).each(json()),
             written("silver/*.parquet").atLeast(1).eachAtLeast(100).each(parquet()),
@@ -95,7 +98,7 @@ public final class BreweryNightly {
 
   /** What a run of an earlier night has left does not count. */
   private FileSet written(String files) {
-    return files(files).in(brewery.lake()).noOlderThan(LONGEST);
+    return files(files).writtenBy(LAKE).noOlderThan(LONGEST);
   }
 
   private Stage archive() {

@@ -12,12 +12,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /**
- * Fetches the logs of the tasks this run of the pipeline has started in Airflow, and what they have
- * written, however it went. A run that failed leaves no result, so it is found by the note that it
- * carries in Airflow.
+ * Fetches the logs of the tasks that this run of the pipeline has started in Airflow, however they
+ * ended, and says which files they have written. A DAG run that failed leaves no result, so it is
+ * found by the note that it carries in Airflow. Immutable.
  *
  * @param lake where the tasks write
  */
@@ -36,42 +35,29 @@ record ExportLogs(Airflow airflow, Path lake) implements Call<KeptFiles> {
 
   @Override
   public KeptFiles run(StepContext context) throws IOException, InterruptedException {
-    Map<String, String> kept = new TreeMap<>();
+    Map<String, String> logs = new TreeMap<>();
     Request newest =
         Request.get(RUNS, BreweryProject.DAG).query("order_by", "-start_date").query("limit", 25);
     for (JsonTree each : airflow.rest().send(newest).json().at("dag_runs").items()) {
       String note = each.at("note").optionalText().orElse("");
-      if (note.contains(context.run().value())) {
-        keepLogs(airflow.run(BreweryProject.DAG, each.at("dag_run_id").text()), context, kept);
+      if (note.startsWith("Lockflight run " + context.run() + " ")) {
+        keep(airflow.run(BreweryProject.DAG, each.at("dag_run_id").text()), context, logs);
       }
     }
-    if (!kept.isEmpty()) {
-      keepLake(kept);
-    }
-    String text = kept.isEmpty() ? "the DAG was not started" : "kept " + kept.keySet();
-    Path about = Files.writeString(context.workspace().resolve("run.txt"), text);
-    kept.put("run.txt", about.toString());
-    return new KeptFiles(kept);
+    String text = logs.isEmpty() ? "the DAG was not started" : "logs of " + logs.keySet();
+    Path about = Files.writeString(context.workspace().resolve("about.txt"), text);
+    logs.put("about.txt", about.toString());
+    return new KeptFiles(logs).and(KeptFiles.below(lake));
   }
 
-  private void keepLogs(DagRun run, StepContext context, Map<String, String> kept)
+  private void keep(DagRun run, StepContext context, Map<String, String> logs)
       throws IOException, InterruptedException {
     for (TaskState task : run.tasks()) {
       if (task.tries() > 0) {
         String log = context.redact(airflow.log(run, task));
         Path file = context.workspace().resolve(task.task() + ".log");
-        kept.put("logs/" + task.task() + ".log", Files.writeString(file, log).toString());
+        logs.put("logs/" + task.task() + ".log", Files.writeString(file, log).toString());
       }
     }
-  }
-
-  private void keepLake(Map<String, String> kept) throws IOException {
-    try (Stream<Path> files = Files.walk(lake)) {
-      files.filter(Files::isRegularFile).forEach(file -> kept.put(named(file), file.toString()));
-    }
-  }
-
-  private String named(Path file) {
-    return lake.relativize(file).toString().replace('\\', '/');
   }
 }

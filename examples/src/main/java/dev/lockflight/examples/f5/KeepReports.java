@@ -1,6 +1,7 @@
 package dev.lockflight.examples.f5;
 
 import dev.lockflight.Call;
+import dev.lockflight.Output;
 import dev.lockflight.StepContext;
 import dev.lockflight.connector.process.CommandResult;
 import java.io.IOException;
@@ -26,15 +27,16 @@ record KeepReports() implements Call<KeptFiles> {
   public KeptFiles run(StepContext context) throws IOException {
     Map<String, String> kept = new TreeMap<>();
     Path about = context.workspace().resolve("run.txt");
-    String text = context.run() + "\n" + context.cause() + "\n" + context.release() + "\n";
+    String text =
+        context.run() + "\n" + context.cause() + "\n" + BreweryMail.of(context.release()) + "\n";
     kept.put("run.txt", Files.writeString(about, text).toString());
     Stream.of(BreweryPipeline.TESTS, BreweryPipeline.BANDIT)
-        .flatMap(output -> context.find(output).stream())
-        .forEach(result -> keep(result, kept));
+        .forEach(output -> context.find(output).ifPresent(result -> keep(output, result, kept)));
     return new KeptFiles(kept);
   }
 
-  private static void keep(CommandResult result, Map<String, String> kept) {
+  private static void keep(Output<?> output, CommandResult result, Map<String, String> kept) {
+    kept.put("logs/" + output.name() + ".log", result.logFile());
     result.files().forEach((name, file) -> kept.put(name, file.toString()));
   }
 }
