@@ -1,5 +1,6 @@
 package dev.lockflight.connector.cli;
 
+import dev.lockflight.Order;
 import dev.lockflight.Pipeline;
 import dev.lockflight.RunId;
 import dev.lockflight.engine.Engine;
@@ -16,8 +17,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /**
- * Has something done to a run: by the process that owns the store, else by this one, which then
- * owns it for a moment and lets no other run go on.
+ * Has something done to a run, or an order given: by the process that owns the store, else by this
+ * one, which then owns it for a moment and lets no other run go on.
  */
 final class Deliver {
   /** An owner looks for requests four times a second. */
@@ -29,6 +30,8 @@ final class Deliver {
 
   /** What came of it. */
   record Done(RunId run, String by, String result) {}
+
+  private record Told(String by, String message) {}
 
   /**
    * The two ways to do the same.
@@ -78,6 +81,19 @@ final class Deliver {
     }
   }
 
+  /** The order stands when this returns; who took it. */
+  String ordered(Order order) {
+    if (store.owner().isPresent()) {
+      return asked(to -> to.order(order)).by();
+    }
+    try (Engine engine = open()) {
+      engine.order(order);
+      return HERE;
+    } catch (StoreOwnedException e) {
+      return asked(to -> to.order(order)).by();
+    }
+  }
+
   private Engine open(RunId... goingOn) {
     Pipeline[] pipelines = session.tool().pipelines().toArray(new Pipeline[0]);
     return session.engine(store).goingOnOnlyWith(goingOn).open(pipelines);
@@ -88,8 +104,13 @@ final class Deliver {
   }
 
   private Done asked(RunId run, Wish wish) {
+    Told told = asked(wish.asked());
+    return new Done(run, told.by(), told.message());
+  }
+
+  private Told asked(Function<Requests, String> ask) {
     String owner = store.owner().orElse("another process");
-    String request = wish.asked().apply(Requests.to(store));
+    String request = ask.apply(Requests.to(store));
     Instant end = session.tool().place().clock().instant().plus(PATIENCE);
     Optional<Requests.Outcome> answer = Requests.to(store).answer(request);
     while (answer.isEmpty()
@@ -102,7 +123,7 @@ final class Deliver {
     if (!outcome.isDone()) {
       throw new CommandFailedException(ExitCode.REFUSED, outcome.message());
     }
-    return new Done(run, owner, outcome.message());
+    return new Told(owner, outcome.message());
   }
 
   private CommandFailedException silent(String owner) {

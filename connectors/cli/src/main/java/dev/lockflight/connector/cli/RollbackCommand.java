@@ -4,7 +4,6 @@ import dev.lockflight.EnvironmentName;
 import dev.lockflight.Pipeline;
 import dev.lockflight.engine.RollbackTarget;
 import dev.lockflight.store.RunStore;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -56,20 +55,10 @@ final class RollbackCommand implements Callable<Integer> {
   }
 
   private Pipeline pipelineInto(String name) {
+    EnvironmentName wanted = Environments.named(tool, name);
     return tool.pipelines().stream()
-        .filter(p -> p.environments().stream().anyMatch(e -> e.name().value().equals(name)))
+        .filter(pipeline -> Environments.has(pipeline, wanted))
         .findFirst()
-        .orElseThrow(
-            () ->
-                CommandFailedException.usage(
-                    "there is no environment " + name + "; there are " + environments()));
-  }
-
-  private List<EnvironmentName> environments() {
-    return tool.pipelines().stream()
-        .flatMap(pipeline -> pipeline.environments().stream())
-        .map(each -> each.name())
-        .distinct()
-        .toList();
+        .orElseThrow();
   }
 }

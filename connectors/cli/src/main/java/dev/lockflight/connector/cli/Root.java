@@ -48,7 +48,15 @@ final class Root implements Callable<Integer> {
       new ResumeCommand(tool),
       new RetryCommand(tool),
       new RerunCommand(tool),
+      new PromoteCommand(tool),
       new RollbackCommand(tool),
+      new VetoCommand(tool),
+      new UnvetoCommand(tool),
+      new PinCommand(tool),
+      new UnpinCommand(tool),
+      new HoldCommand(tool),
+      new UnholdCommand(tool),
+      new OrdersCommand(tool),
       new GraphCommand(tool),
       new ReportCommand(tool)
     };

@@ -20,6 +20,7 @@ import picocli.CommandLine.Mixin;
       "  run --yes                        approve as the operating system's user",
       "  run --commit 4f2a1c9 --branch main --no-wait",
       "  run --trigger manual --param size=3",
+      "  run --trigger manual --hotfix 'invoices are wrong'",
       "  run --plan plan.json             start what plan --format json showed, if it still holds",
       "%nCtrl-C leaves the run where it is, resume goes on. A second Ctrl-C ends at once."
     })

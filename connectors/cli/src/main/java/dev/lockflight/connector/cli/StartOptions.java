@@ -79,16 +79,26 @@ final class StartOptions {
       description = "An author of the release, for approvals that bar authors. Default: git's.")
   Set<String> authors = new LinkedHashSet<>();
 
+  @Option(
+      names = "--hotfix",
+      paramLabel = "<reason>",
+      description = {
+        "A hotfix, and why: it passes freezes and soaks where the environment lets you,",
+        "never an approval, a verification, a veto or a pin."
+      })
+  @Nullable String hotfix;
+
   /** A plan says all of this itself. */
   void refuseBesidePlan() {
     boolean given =
-        Stream.of(pipeline, commit, trigger, branch, into, tag, cron).anyMatch(Objects::nonNull)
+        Stream.of(pipeline, commit, trigger, branch, into, tag, cron, hotfix)
+                .anyMatch(Objects::nonNull)
             || !parameters.isEmpty()
             || !authors.isEmpty();
     if (given) {
       throw CommandFailedException.usage(
-          "--plan says what is started; leave out pipeline, commit, trigger, branch, parameters and"
-              + " authors, or make another plan with them");
+          "--plan says what is started; leave out pipeline, commit, trigger, branch, parameters,"
+              + " authors and hotfix, or make another plan with them");
     }
   }
 
@@ -108,8 +118,9 @@ final class StartOptions {
               + chosen.name()
               + " bars the release's authors, and git does not know them here; name them with --author");
     }
-    return new StartRequest(
-        chosen.name(), cause.withAuthors(known.toArray(new String[0])), release);
+    StartRequest request =
+        new StartRequest(chosen.name(), cause.withAuthors(known.toArray(new String[0])), release);
+    return hotfix == null ? request : request.asHotfix(hotfix);
   }
 
   private Release release(Session session, Git git) {

@@ -1,7 +1,6 @@
 package dev.lockflight.connector.cli;
 
 import dev.lockflight.Deployment;
-import dev.lockflight.Environment;
 import dev.lockflight.EnvironmentName;
 import dev.lockflight.Ledger;
 import dev.lockflight.run.RunStatus;
@@ -19,7 +18,7 @@ import picocli.CommandLine.Option;
 
 @Command(
     name = "status",
-    description = "List the runs, newest first, and what is deployed where.",
+    description = "List the runs, newest first, what is deployed where, and the orders that stand.",
     footer = {"%nExamples:", "  status", "  status --limit 5 --json"})
 final class StatusCommand implements Callable<Integer> {
   /** One run. */
@@ -44,9 +43,12 @@ final class StatusCommand implements Callable<Integer> {
   record EnvironmentRow(
       EnvironmentName environment,
       @Nullable Deployment current,
-      @Nullable Deployment lastVerified) {
+      @Nullable Deployment lastVerified,
+      List<OrderRow> orders) {
     String text() {
-      return "  " + environment + ": now " + told(current) + "; verified " + told(lastVerified);
+      String line =
+          "  " + environment + ": now " + told(current) + "; verified " + told(lastVerified);
+      return orders.stream().map(OrderRow::text).reduce(line, (all, one) -> all + "\n      " + one);
     }
 
     private static String told(@Nullable Deployment deployment) {
@@ -96,16 +98,15 @@ final class StatusCommand implements Callable<Integer> {
 
   private List<EnvironmentRow> environments(RunStore store) {
     Ledger ledger = store.ledger();
-    return tool.pipelines().stream()
-        .flatMap(pipeline -> pipeline.environments().stream())
-        .map(Environment::name)
-        .distinct()
+    StandingOrders orders = new StandingOrders(store, tool.place().clock().instant());
+    return Environments.of(tool).stream()
         .map(
             name ->
                 new EnvironmentRow(
                     name,
                     ledger.current(name).orElse(null),
-                    ledger.lastVerified(name).orElse(null)))
+                    ledger.lastVerified(name).orElse(null),
+                    orders.in(name)))
         .toList();
   }
 

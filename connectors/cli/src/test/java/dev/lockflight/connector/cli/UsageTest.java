@@ -43,7 +43,15 @@ class UsageTest {
         "resume",
         "retry",
         "rerun",
+        "promote",
         "rollback",
+        "veto",
+        "unveto",
+        "pin",
+        "unpin",
+        "hold",
+        "unhold",
+        "orders",
         "graph",
         "report"
       })
