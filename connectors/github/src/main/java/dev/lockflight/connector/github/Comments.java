@@ -1,11 +1,15 @@
 package dev.lockflight.connector.github;
 
 import dev.lockflight.InvalidDefinitionException;
+import dev.lockflight.Notification;
+import dev.lockflight.Notifier;
 import dev.lockflight.connector.http.Answer;
 import dev.lockflight.connector.http.Request;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.ToLongFunction;
 
 /** Comments on pull requests and issues, which GitHub numbers together. Thread-safe. */
 public final class Comments {
@@ -59,6 +63,34 @@ public final class Comments {
       delete(later.id());
     }
     return first.body().equals(marked) ? first : change(first.id(), marked);
+  }
+
+  /** The one comment with this key, if there is one already. */
+  Optional<Comment> stuck(long number, String key) throws InterruptedException {
+    return own(number, mark(key)).stream().findFirst();
+  }
+
+  /**
+   * A channel for notifications: each run has one comment there, which grows with what happens. Its
+   * oldest events go when GitHub's limit is reached.
+   *
+   * <pre>{@code
+   * Channel pull = Channel.of("pull request", repository.comments().telling(7));
+   * }</pre>
+   *
+   * @param number of the pull request or issue
+   */
+  public Notifier telling(long number) {
+    return telling(about -> number);
+  }
+
+  /**
+   * The same for an engine with runs of several pull requests.
+   *
+   * @param number tells of which pull request or issue a run is
+   */
+  public Notifier telling(ToLongFunction<Notification.About> number) {
+    return new CommentNotifier(this, number);
   }
 
   private List<Comment> own(long number, String mark) throws InterruptedException {
