@@ -18,8 +18,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Both flows with a real git and a real dbt, and what becomes of a commit that is not good. */
+@Execution(ExecutionMode.CONCURRENT)
 class F1AnalyticsTest {
   @TempDir Path data;
   private final ByteArrayOutputStream printed = new ByteArrayOutputStream();

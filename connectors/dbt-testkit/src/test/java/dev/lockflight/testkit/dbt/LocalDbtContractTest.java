@@ -17,11 +17,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * The installed dbt on the project of the examples: LOCKFLIGHT_DBT, else examples/.venv, else the
  * PATH. Skipped without one, and failed where CI is true.
  */
+@Execution(ExecutionMode.CONCURRENT)
 final class LocalDbtContractTest extends DbtRunnerContract {
   private static final Path EXAMPLES = Path.of("../../examples");
   @TempDir Path place;

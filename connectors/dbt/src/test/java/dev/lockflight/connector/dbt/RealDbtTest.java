@@ -18,8 +18,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The whole way on a real dbt and DuckDB. */
+@Execution(ExecutionMode.CONCURRENT)
 class RealDbtTest {
   @TempDir Path directory;
 
