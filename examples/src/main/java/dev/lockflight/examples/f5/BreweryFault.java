@@ -41,8 +41,16 @@ enum BreweryFault {
               import subprocess
 
 
-              def pour(tap: str) -> int:
-                  return subprocess.call(f"pour {tap}", shell=True)
+              def pour(beer: str) -> int:
+                  return subprocess.call(f"echo {beer}", shell=True)
+              """,
+              "tests/test_taps.py",
+              """
+              from brewery import taps
+
+
+              def test_a_tap_pours():
+                  assert taps.pour("ale") == 0
               """);
       case DAG ->
           Map.of(

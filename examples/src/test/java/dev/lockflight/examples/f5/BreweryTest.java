@@ -9,6 +9,7 @@ import dev.lockflight.StageName;
 import dev.lockflight.connector.mail.Mail;
 import dev.lockflight.run.Run;
 import dev.lockflight.run.RunStatus;
+import jakarta.mail.Multipart;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.net.URI;
@@ -91,7 +92,7 @@ class BreweryTest {
             "Deployed to staging",
             "Build passed: main",
             "Deployed to production");
-    assertThat(post.getReceivedMessages()[3].getContent().toString()).contains(released);
+    assertThat(text(post.getReceivedMessages()[3].getContent())).contains(image() + "@" + released);
     assertThat(kept("ci")).contains("junit.xml", "coverage.xml", "bandit.sarif", "tests.log");
     assertThat(kept("nightly-good"))
         .contains("bronze.log", "silver.log", "breweries.parquet", "breweries_by_state.csv");
@@ -168,6 +169,13 @@ class BreweryTest {
     try (Stream<Path> all = Files.walk(data.resolve("artifacts").resolve(environment))) {
       return all.filter(Files::isRegularFile).toList();
     }
+  }
+
+  /** The first text of a mail. */
+  private static String text(Object content) throws Exception {
+    return content instanceof Multipart parts
+        ? text(parts.getBodyPart(0).getContent())
+        : content.toString();
   }
 
   private List<String> subjects() throws Exception {
