@@ -2,6 +2,7 @@ package dev.lockflight.examples.f5;
 
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** What is wrong with the commit of a showcase, to watch who notices. */
 enum BreweryFault {
@@ -16,7 +17,13 @@ enum BreweryFault {
   DAG;
 
   static BreweryFault named(String word) {
-    return valueOf(word.toUpperCase(Locale.ROOT));
+    return Stream.of(values())
+        .filter(fault -> fault.name().equals(word.toUpperCase(Locale.ROOT)))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "nothing breaks by '" + word + "'; say lint, unit, security or dag"));
   }
 
   /** The files of the commit. */
