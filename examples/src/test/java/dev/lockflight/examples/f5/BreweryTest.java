@@ -84,6 +84,9 @@ class BreweryTest {
     assertThat(tags())
         .contains("\"develop-0.0.4\"", "\"latest\"", "\"v0.0.4\"")
         .contains("\"sha-" + runs.get(1).release().commit().substring(0, 7) + "\"");
+    assertThat(runs.get(1).outputs().toString())
+        .as("latest moves only in production")
+        .contains("\"tags\":[\"sha-" + runs.get(1).release().commit().substring(0, 7) + "\"]");
     assertThat(brewery.server().releases()).containsExactly("v0.0.4");
     assertThat(subjects())
         .extracting(subject -> subject.substring(subject.indexOf(' ') + 1).split(" at ")[0])
