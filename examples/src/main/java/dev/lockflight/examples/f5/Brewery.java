@@ -140,7 +140,8 @@ public final class Brewery implements AutoCloseable {
       return 0;
     }
     int fault = words.indexOf("--break") + 1;
-    BreweryFault chosen = fault == 0 ? BreweryFault.NONE : BreweryFault.named(words.get(fault));
+    String word = fault == words.size() ? "" : words.get(fault);
+    BreweryFault chosen = fault == 0 ? BreweryFault.NONE : BreweryFault.named(word);
     Machine machine = Machine.present();
     Optional<String> obstacle = BreweryDocker.obstacle(machine.variables());
     if (obstacle.isPresent()) {

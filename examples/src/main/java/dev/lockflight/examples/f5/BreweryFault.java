@@ -2,6 +2,7 @@ package dev.lockflight.examples.f5;
 
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** What is wrong with the commit of a showcase, to watch who notices. */
 enum BreweryFault {
@@ -16,7 +17,13 @@ enum BreweryFault {
   DAG;
 
   static BreweryFault named(String word) {
-    return valueOf(word.toUpperCase(Locale.ROOT));
+    return Stream.of(values())
+        .filter(fault -> fault.name().equals(word.toUpperCase(Locale.ROOT)))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "nothing breaks by '" + word + "'; say lint, unit, security or dag"));
   }
 
   /** The files of the commit. */
@@ -41,8 +48,16 @@ enum BreweryFault {
               import subprocess
 
 
-              def pour(tap: str) -> int:
-                  return subprocess.call(f"pour {tap}", shell=True)
+              def pour(beer: str) -> int:
+                  return subprocess.call(f"echo {beer}", shell=True)
+              """,
+              "tests/test_taps.py",
+              """
+              from brewery import taps
+
+
+              def test_a_tap_pours():
+                  assert taps.pour("ale") == 0
               """);
       case DAG ->
           Map.of(
