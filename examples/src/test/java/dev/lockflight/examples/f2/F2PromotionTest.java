@@ -2,6 +2,7 @@ package dev.lockflight.examples.f2;
 
 import static dev.lockflight.examples.f2.DeltaLakePipeline.MAIN;
 import static dev.lockflight.examples.f2.DeltaLakePipeline.NIGHTLY;
+import static dev.lockflight.examples.f2.DeltaLakePipeline.SUMMARY;
 import static dev.lockflight.testkit.TestKit.assertThat;
 import static dev.lockflight.testkit.TestKit.simulate;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -26,6 +27,7 @@ import dev.lockflight.run.StageRun;
 import dev.lockflight.testkit.simulation.SimulatedRun;
 import dev.lockflight.testkit.simulation.Simulation;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +50,7 @@ class F2PromotionTest {
   private static final List<String> DEPLOYMENTS =
       List.of("deploy_main", "deploy_dev", "deploy_trial", "deploy_staging", "deploy_production");
 
+  private final JobOverview overview = new JobOverview();
   private Docker docker;
   private Databricks databricks;
   private Pipeline flow;
@@ -72,7 +75,7 @@ class F2PromotionTest {
         new Tools(Map.of(), NOWHERE, six, safety),
         new DeltaLakeImages(DockerCli.of(Map.of()), docker, NOWHERE, "base"),
         databricks,
-        new JobOverview());
+        overview);
   }
 
   @AfterEach
@@ -160,7 +163,11 @@ class F2PromotionTest {
   void nothing_else_starts_it() {
     assertThat(flow).startedBy(Cause.push("feature/orders", Simulation.ALICE)).startsNothing();
     assertThat(flow).startedBy(Cause.cron("0 3 * * *")).startsNothing();
-    assertThatThrownBy(() -> simulate(flow).start(byHand("moon")))
+  }
+
+  @Test
+  void there_are_four_environments_to_choose_from() {
+    assertThatThrownBy(() -> byHand("moon"))
         .isInstanceOf(InvalidParameterException.class)
         .hasMessageContaining("production, staging, dev, trial");
   }
@@ -317,6 +324,29 @@ class F2PromotionTest {
             "deploy_dev/upload wheel",
             "deploy_dev/upload script",
             "deploy_dev/load orders");
+  }
+
+  @Test
+  void the_summary_shows_success_failure_warning_and_what_was_skipped() throws Exception {
+    Simulation sim = simulate(flow).opening(engine -> engine.follow(overview));
+    sim.step("results overview").isReal();
+    sim.gate(named("kubernetes/best practices")).warns("no limits");
+    sim.gate(named("security/bandit.json")).fails("2 high");
+    SimulatedRun run = sim.start(MAIN);
+
+    assertThat(run)
+        .output(SUMMARY)
+        .extracting(files -> files.files().get("summary.md"))
+        .satisfies(
+            page ->
+                assertThat(Files.readString(page))
+                    .contains("Started by push to main by alice")
+                    .contains("| quality | ✅ SUCCEEDED |")
+                    .contains("| kubernetes | ⚠️ SUCCEEDED |")
+                    .contains("| security | ❌ FAILED: ")
+                    .contains("| build | ⏸️ SKIPPED: needs ")
+                    .contains("| deploy_production | ⏸️ SKIPPED: ")
+                    .contains("| tests[python=3.10,java=11] | ✅ SUCCEEDED |"));
   }
 
   @Test
