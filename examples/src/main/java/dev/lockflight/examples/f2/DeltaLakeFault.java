@@ -16,11 +16,22 @@ enum DeltaLakeFault {
       "    subprocess.run(f\"logger {key}\", shell=True)\n    return zlib.crc32"),
   /** A test that fails in each cell. */
   TESTS("src/lake/orders.py", "+ cents", "- cents"),
+  /** What a matrix is for: it works with one Java and not with another. */
+  CELL(
+      "jvm/Partition.java",
+      "    System.out.println(hash.getValue()",
+      """
+          if (Runtime.version().feature() < 21) {
+            throw new UnsupportedOperationException("needs Java 21");
+          }
+          System.out.println(hash.getValue()"""
+          .indent(4)
+          .stripTrailing()),
   /** The same result, but slowly. */
   PERFORMANCE(
       "src/lake/orders.py",
       "    return [newest[key] for key in sorted(newest)]",
-      "    return [newest[key] for _ in range(30) for key in sorted(newest)][-len(newest) :]");
+      "    return [newest[key] for _ in range(200) for key in sorted(newest)][: len(newest)]");
 
   private final String file;
   private final String good;
@@ -44,7 +55,7 @@ enum DeltaLakeFault {
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "--break takes quality, security, tests or performance, not " + name));
+                    "--break takes quality, security, tests, cell or performance, not " + name));
   }
 
   String file() {

@@ -19,6 +19,7 @@ import dev.lockflight.connector.terraform.Terraform;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -33,6 +34,9 @@ public record DeltaLakeProject(
     JobOverview overview) {
   /** What the benchmark writes. */
   static final String MEASURES = "benchmark.json";
+
+  /** What it is compared with. */
+  static final String BASELINE = "baseline.json";
 
   /**
    * Its directories.
@@ -158,22 +162,24 @@ public record DeltaLakeProject(
 
   /** The measures that later ones are compared with, made on the same machine. */
   Path baseline() {
-    return places.data().resolve("baseline.json");
+    return places.data().resolve(BASELINE);
   }
 
-  /** What is measured first becomes the baseline; delete it to begin anew. */
-  Step<String> firstBaseline(Output<CommandResult> measured) {
-    return action(
-        "first baseline",
+  /**
+   * The baseline that is kept; what is measured first becomes it. Delete the file to begin anew.
+   */
+  Step<CollectedFiles> keptBaseline(Output<CommandResult> measured) {
+    return call(
+        "baseline",
         context -> {
           if (!Files.exists(baseline())) {
             Path measures = context.read(measured).files().get(MEASURES);
             Path copy = Files.createTempFile(places.data(), "baseline", ".json");
-            Path unused =
-                Files.write(copy, Files.readAllBytes(java.util.Objects.requireNonNull(measures)));
+            Path unused = Files.write(copy, Files.readAllBytes(Objects.requireNonNull(measures)));
             unused = Files.move(copy, baseline());
             context.log("there was no baseline yet: these measures are");
           }
+          return new CollectedFiles(Map.of(BASELINE, baseline().toString()));
         });
   }
 }

@@ -11,31 +11,20 @@ import dev.lockflight.Cause;
 import dev.lockflight.InvalidParameterException;
 import dev.lockflight.Pipeline;
 import dev.lockflight.Principal;
-import dev.lockflight.Secret;
+import dev.lockflight.Release;
 import dev.lockflight.StageName;
-import dev.lockflight.connector.databricks.Databricks;
-import dev.lockflight.connector.databricks.DatabricksAuth;
-import dev.lockflight.connector.docker.Docker;
-import dev.lockflight.connector.docker.DockerCli;
-import dev.lockflight.examples.f2.DeltaLakeProject.Places;
-import dev.lockflight.examples.f2.DeltaLakeProject.Tools;
 import dev.lockflight.proof.PipelinePaths;
 import dev.lockflight.run.Run;
 import dev.lockflight.run.RunStatus;
 import dev.lockflight.run.StageRun;
 import dev.lockflight.testkit.simulation.SimulatedRun;
 import dev.lockflight.testkit.simulation.Simulation;
-import java.net.URI;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the flow of the Delta Lake project will and will never do. Nothing is deployed. */
@@ -44,41 +33,13 @@ class F2PromotionTest {
   private static final Principal MANAGER = Principal.of("rita").withGroups("release-managers");
   private static final Cause DEVELOP = Cause.push("develop", Simulation.ALICE);
   private static final Cause PULL = Cause.pullRequest("main", "develop", Simulation.ALICE);
-  private static final Path NOWHERE = Path.of("nowhere");
-  private static final List<String> DEPLOYMENTS =
-      List.of("deploy_main", "deploy_dev", "deploy_trial", "deploy_staging", "deploy_production");
 
-  private Docker docker;
-  private Databricks databricks;
-  private Pipeline flow;
-
-  @BeforeEach
-  void describe() {
-    docker = Docker.at(URI.create("unix:///nowhere.sock"));
-    databricks =
-        Databricks.open(
-            DatabricksAuth.token(URI.create("https://nowhere.invalid"), Secret.of("none")));
-    flow = DeltaLakePipeline.of(project(Optional.of("safety")));
-  }
-
-  /** With the whole matrix of the drawing. */
-  private DeltaLakeProject project(Optional<String> safety) {
-    Interpreters six =
-        new Interpreters(
-            Map.of("3.9", NOWHERE, "3.10", NOWHERE, "3.11", NOWHERE),
-            Map.of("11", NOWHERE, "17", NOWHERE));
-    return new DeltaLakeProject(
-        new Places(NOWHERE, NOWHERE, NOWHERE),
-        new Tools(Map.of(), NOWHERE, six, safety),
-        new DeltaLakeImages(DockerCli.of(Map.of()), docker, NOWHERE, "base"),
-        databricks,
-        new JobOverview());
-  }
+  private final DescribedLake lake = DescribedLake.asDrawn();
+  private final Pipeline flow = lake.flow();
 
   @AfterEach
   void close() {
-    docker.close();
-    databricks.close();
+    lake.close();
   }
 
   private static Cause byHand(String environment) {
@@ -160,7 +121,11 @@ class F2PromotionTest {
   void nothing_else_starts_it() {
     assertThat(flow).startedBy(Cause.push("feature/orders", Simulation.ALICE)).startsNothing();
     assertThat(flow).startedBy(Cause.cron("0 3 * * *")).startsNothing();
-    assertThatThrownBy(() -> simulate(flow).start(byHand("moon")))
+  }
+
+  @Test
+  void there_are_four_environments_to_choose_from() {
+    assertThatThrownBy(() -> byHand("moon"))
         .isInstanceOf(InvalidParameterException.class)
         .hasMessageContaining("production, staging, dev, trial");
   }
@@ -192,7 +157,7 @@ class F2PromotionTest {
     assertThat(hasty).failed().atGate("wheel verified in staging").neverDeployedTo("production");
 
     assertThat(sim.start(MAIN, "c0ffee")).succeeded().deployedTo("staging");
-    SimulatedRun run = sim.start(byHand("production"), dev.lockflight.Release.of("c0ffee"));
+    SimulatedRun run = sim.start(byHand("production"), Release.of("c0ffee"));
     assertThat(run).waitsFor("release-managers").neverDeployedTo("production");
     assertThatThrownBy(
             () -> run.approve("release-managers", Simulation.ALICE.withGroups("release-managers")))
@@ -201,6 +166,20 @@ class F2PromotionTest {
 
     assertThat(run).succeeded().deployedTo("production");
     assertThat(deployed(run)).containsExactly("deploy_production");
+  }
+
+  @Test
+  void only_the_wheel_of_staging_goes_to_production_whenever_its_sources_were_packed() {
+    Release shown = Release.of("c0ffee").with("lake.whl", "sha256:aa").with("lake.tar.gz", "1");
+    Simulation sim = simulate(flow);
+    assertThat(sim.start(Cause.push("main", Simulation.ALICE), shown)).succeeded();
+
+    assertThat(sim.start(byHand("production"), shown.with("lake.whl", "sha256:bb")))
+        .failed()
+        .atGate("wheel verified in staging")
+        .becauseOf("lake.whl=sha256:bb");
+    assertThat(sim.start(byHand("production"), shown.with("lake.tar.gz", "2")))
+        .waitsFor("release-managers");
   }
 
   @Test
@@ -214,80 +193,9 @@ class F2PromotionTest {
     assertThat(PipelinePaths.of(flow).writesBeforeApproval()).isEmpty();
   }
 
-  @ParameterizedTest
-  @CsvSource({
-    "quality/no findings black, quality",
-    "security/bandit.json, security",
-    "terraform/terraform formatted, terraform",
-    "tests/junit.xml, tests",
-    "kubernetes/best practices, kubernetes",
-    "build/twine check, build"
-  })
-  void what_fails_before_the_build_stops_every_deployment(String gate, String failing) {
-    for (Cause cause :
-        List.of(Cause.push("main", Simulation.ALICE), byHand("dev"), byHand("production"))) {
-      Simulation sim = simulate(flow);
-      sim.gate(named(gate)).fails("seeded");
-      SimulatedRun run = sim.start(cause);
-
-      assertThat(run).failed().neverStarted(DEPLOYMENTS.toArray(String[]::new));
-      assertThat(run)
-          .stage(failing.equals("tests") ? "tests[python=3.9,java=11]" : failing)
-          .failed();
-      assertSkipped(run, "performance");
-      assertThat(run).stage("test_summary").succeeded();
-    }
-  }
-
-  /** The gate of the stage whose name holds these words. */
-  private String named(String gate) {
-    String stage = gate.substring(0, gate.indexOf('/'));
-    String words = gate.substring(gate.indexOf('/') + 1);
-    return stage
-        + "/"
-        + flow.graph().find(StageName.of(stage)).orElseThrow().stage().gates().verify().stream()
-            .map(each -> each.name().value())
-            .filter(name -> name.contains(words))
-            .findFirst()
-            .orElseThrow();
-  }
-
-  @Test
-  void one_failed_cell_stops_what_follows_and_the_others_are_run_to_their_end() {
-    Simulation sim = simulate(flow);
-    sim.step("tests[python=3.9,java=17]").fails("a test failed");
-    SimulatedRun run = sim.start(MAIN);
-
-    assertThat(run).failed().neverStarted("build", "performance", "deploy_main");
-    assertThat(run).stage("tests[python=3.9,java=17]").failed();
-    assertThat(run).stage("tests[python=3.11,java=11]").succeeded();
-    assertThat(run).stage("test_summary").succeeded();
-  }
-
-  @Test
-  void one_image_that_cannot_be_built_stops_what_follows() {
-    Simulation sim = simulate(flow);
-    sim.step("docker[target=api]").fails("no such file");
-    SimulatedRun run = sim.start(MAIN);
-
-    assertThat(run).failed().neverStarted("kubernetes", "build", "deploy_main");
-    assertThat(run).stage("docker[target=processor]").succeeded();
-  }
-
-  @Test
-  void a_slow_main_is_not_deployed() {
-    Simulation sim = simulate(flow);
-    sim.gate(named("performance/benchmark")).fails("+ 900 %");
-    SimulatedRun run = sim.start(MAIN);
-
-    assertThat(run).failed().neverStarted("deploy_main").neverDeployedTo("staging");
-    assertThat(run).stage("build").succeeded();
-    assertThat(run).stage("test_summary").succeeded();
-  }
-
   @Test
   void each_environment_has_a_configuration_of_its_own() {
-    assertThat(DEPLOYMENTS.stream().map(this::configuration))
+    assertThat(DescribedLake.DEPLOYMENTS.stream().map(this::configuration))
         .containsExactly(
             "staging {catalog=staging, cluster=lake-staging}",
             "dev {catalog=dev, cluster=lake-dev}",
@@ -321,7 +229,7 @@ class F2PromotionTest {
 
   @Test
   void without_safety_the_other_scanners_still_judge() {
-    Pipeline without = DeltaLakePipeline.of(project(Optional.empty()));
+    Pipeline without = DeltaLakePipeline.of(lake.project(Optional.empty()));
     Stream<String> steps =
         without.graph().find(StageName.of("security")).orElseThrow().stage().steps().stream()
             .map(step -> step.name().value());
@@ -337,7 +245,7 @@ class F2PromotionTest {
   /** The deployment stages that ran; all others must say that they were skipped. */
   private static List<String> deployed(SimulatedRun simulated) {
     Run run = simulated.run();
-    return DEPLOYMENTS.stream()
+    return DescribedLake.DEPLOYMENTS.stream()
         .filter(
             name -> {
               StageRun stage = run.stage(StageName.of(name));
