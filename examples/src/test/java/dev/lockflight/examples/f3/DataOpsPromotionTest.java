@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lockflight.Cause;
 import dev.lockflight.Channel;
+import dev.lockflight.Deployment;
 import dev.lockflight.EnvironmentName;
 import dev.lockflight.Order;
 import dev.lockflight.Pipeline;
@@ -23,6 +24,7 @@ import dev.lockflight.connector.docker.RegistryLogin;
 import dev.lockflight.connector.github.GitHub;
 import dev.lockflight.connector.github.GitHubLogin;
 import dev.lockflight.connector.github.GitHubSettings;
+import dev.lockflight.engine.Triggers;
 import dev.lockflight.examples.Workplace;
 import dev.lockflight.examples.laptop.Machine;
 import dev.lockflight.testkit.fake.RecordingNotifier;
@@ -90,7 +92,8 @@ class DataOpsPromotionTest {
   }
 
   private Simulation cd() {
-    return simulate(flow.deploy(), flow.rollbackOf(f3.prod()));
+    return simulate(flow.deploy(), flow.rollbackOf(f3.prod()))
+        .opening(engine -> Triggers.on(engine).open());
   }
 
   /** To staging and to prod. */
@@ -185,7 +188,7 @@ class DataOpsPromotionTest {
             "tell success");
     assertThat(run)
         .ranInOrder("images", "deploy_staging")
-        .gate("deploy_staging/verify/command ok in staging-dataops-sqlserver")
+        .gate("deploy_staging/command ok in staging-dataops-sqlserver")
         .passed();
   }
 
@@ -227,5 +230,114 @@ class DataOpsPromotionTest {
     assertThat(back(sim, "c1")).failed().becauseOf("is vetoed").neverStarted("rollback");
     sim.gate("validate/restorable before_prod").fails("vacuumed");
     assertThat(back(sim, "c2")).failed().neverStarted("rollback");
+  }
+
+  @Test
+  void a_failed_deployment_starts_the_rollback_of_its_environment() {
+    Simulation sim = cd();
+    deliver(sim, "c1");
+    assertThat(sim.start(push("develop"), "c2")).succeeded();
+    sim.gate("deploy_prod/dbt tests passed in tested_prod").fails("1 of 7 tests failed");
+    SimulatedRun failed = sim.start(push("main"), "c2");
+    sim.advance(Duration.ofMinutes(1));
+
+    assertThat(failed).failed().atGate("dbt tests passed in tested_prod");
+    assertThat(steps(sim, failed)).contains("tell failure").doesNotContain("tell success");
+    assertThat(history(sim)).first().asString().contains("c1 VERIFIED in prod");
+    assertThat(sim.effects())
+        .extracting(effect -> effect.step().toString())
+        .contains("rollback/run/restore", "rollback/run/deploy dataops-airflow-webserver");
+    assertThat(sim.engine().ledger().hold(PROD)).as("the next push may be the repair").isEmpty();
+  }
+
+  private static List<Deployment> history(Simulation sim) {
+    return sim.engine().ledger().history(PROD);
+  }
+
+  @Test
+  void nothing_goes_back_by_itself_unless_it_was_asked_for() {
+    flow = DataOpsPipeline.of(f3);
+    Simulation sim = cd();
+    deliver(sim, "c1");
+    assertThat(sim.start(push("develop"), "c2")).succeeded();
+    sim.step("deploy_prod/restart dataops-sqlserver ...").fails("not healthy");
+    assertThat(sim.start(push("main"), "c2")).failed();
+    sim.advance(Duration.ofDays(1));
+
+    assertThat(history(sim)).first().asString().contains("c2 FAILED in prod");
+    assertThat(back(sim, "c1")).succeeded();
+    assertThat(sim.engine().ledger().current(PROD))
+        .hasValueSatisfying(line -> assertThat(line.release().commit()).isEqualTo("c1"));
+  }
+
+  @Test
+  void a_container_that_stays_ill_stops_what_comes_after_it() {
+    Simulation sim = cd();
+    sim.step("deploy_staging/restart staging-dataops-sqlserver ...").fails("not healthy");
+    SimulatedRun run = sim.start(push("develop"));
+
+    assertThat(run).failed();
+    assertThat(steps(sim, run)).doesNotContain("dbt deps", "dbt run", "dbt test");
+  }
+
+  @Test
+  void the_team_is_told_at_every_end() {
+    assertThat(told("deploy_staging/dbt test", false)).containsExactly("tell success");
+    assertThat(told("deploy_staging/dbt test", true)).containsExactly("tell failure");
+    assertThat(told("images/push dbt", true)).containsExactly("tell data-team");
+  }
+
+  private List<String> told(String step, boolean fails) {
+    Simulation sim = cd();
+    if (fails) {
+      sim.step(step).fails("no");
+    }
+    return steps(sim, sim.start(push("develop"))).stream()
+        .filter(each -> each.startsWith("tell"))
+        .toList();
+  }
+
+  @Test
+  void prod_gets_the_images_of_staging_or_nothing() {
+    Simulation sim = cd();
+    sim.step("promote/images of staging").isReal();
+    assertThat(sim.start(push("develop"), "c1")).succeeded();
+
+    assertThat(sim.start(push("main"), "c2"))
+        .failed()
+        .becauseOf("c2 is not what was last verified in staging; deploy it there first")
+        .neverDeployedTo("prod");
+    assertThat(sim.start(push("main"), "c1")).succeeded().neverStarted("images");
+  }
+
+  @Test
+  void what_is_transient_is_tried_again() {
+    Simulation sim = cd();
+    sim.step("deploy_staging/dbt deps").onAttempt(1).failsTransiently("no route to the hub");
+    SimulatedRun run = sim.start(push("develop"));
+    sim.advance(Duration.ofMinutes(5));
+
+    assertThat(run).succeeded();
+  }
+
+  @Test
+  void it_is_merged_only_when_all_three_workflows_passed() {
+    Simulation sim = simulate(flow.merge());
+    String gate = "checks passed " + String.join(" ", DataOpsPipeline.CHECKS);
+    sim.gate(gate).fails("1 checks did not pass: [ci-lint]");
+
+    assertThat(sim.start(pullRequest("develop"))).failed().atGate(gate);
+    assertThat(sim.effects()).isEmpty();
+    assertThat(simulate(flow.merge()).start(pullRequest("develop"))).succeeded();
+  }
+
+  @Test
+  void one_bad_lint_fails_the_workflow_and_is_told_at_the_commit() {
+    Simulation sim = simulate(flow.lint());
+    sim.step("python/flake8 airflow").fails("F401");
+    SimulatedRun run = sim.start(pullRequest("develop"));
+
+    assertThat(run).failed().neverStarted("passed");
+    assertThat(steps(sim, run)).contains("sqlfluff lint", "yamllint", "bandit", "report failure");
   }
 }
