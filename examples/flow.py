@@ -22,6 +22,7 @@ import demo
 # class, environments of setup_python.py, what it shows
 FLOWS = {
     "F1": ("f1.F1Analytics", ["dbt"], "pull requests to dev and main: stage, then prod, by checklists"),
+    "F3": ("f3.DataOps", ["dbt", "tools"], "CI, CD and rollback of containers and dbt; needs Linux, root and dockerd"),
     "F4": ("DatabricksDelivery", ["dbt"], "continuous delivery in Databricks, on a workspace of this machine"),
     "checks": ("GitHubChecks", [], "a check run, a comment and a status tell how a build went"),
     "release": ("ReleaseWithNotes", [], "a release with GitHub's notes and a file, at the commit that was delivered"),

@@ -30,6 +30,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -150,8 +151,7 @@ public final class DataOps implements AutoCloseable {
 
   /** A pull request of a change goes through these workflows; whether it was merged. */
   boolean change(DataOpsFault fault, List<Run> runs, String... workflows) {
-    code.branch("develop", "main");
-    String feature = "feature/" + code.head("develop").substring(0, 7);
+    String feature = "feature/" + fault.name().toLowerCase(Locale.ROOT);
     code.branch(feature, "develop");
     String commit = code.commit(feature, "Change something", fault.files());
     long pull = server.openPull("feat: change something", "alice", feature, "develop", "data");

@@ -1,40 +1,22 @@
 package dev.lockflight.examples.f3;
 
-import static dev.lockflight.dsl.Lockflight.pullRequest;
 import static dev.lockflight.dsl.Lockflight.push;
 import static dev.lockflight.testkit.TestKit.assertThat;
 import static dev.lockflight.testkit.TestKit.simulate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lockflight.Cause;
-import dev.lockflight.Channel;
 import dev.lockflight.Deployment;
 import dev.lockflight.EnvironmentName;
 import dev.lockflight.Order;
-import dev.lockflight.Pipeline;
 import dev.lockflight.Principal;
 import dev.lockflight.Release;
-import dev.lockflight.Stage;
-import dev.lockflight.StageName;
-import dev.lockflight.connector.dbt.LocalDbt;
-import dev.lockflight.connector.docker.Docker;
-import dev.lockflight.connector.docker.DockerCli;
-import dev.lockflight.connector.docker.ImageName;
-import dev.lockflight.connector.docker.RegistryLogin;
-import dev.lockflight.connector.github.GitHub;
-import dev.lockflight.connector.github.GitHubLogin;
-import dev.lockflight.connector.github.GitHubSettings;
 import dev.lockflight.engine.Triggers;
-import dev.lockflight.examples.Workplace;
-import dev.lockflight.examples.laptop.Machine;
-import dev.lockflight.testkit.fake.RecordingNotifier;
 import dev.lockflight.testkit.simulation.SimulatedRun;
 import dev.lockflight.testkit.simulation.Simulation;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,47 +30,20 @@ class DataOpsPromotionTest {
   private static final Principal OTTO = Principal.of("otto");
 
   @TempDir Path data;
-  private GitHub github;
-  private Docker docker;
+  private SampleProject project;
   private DataOpsPipeline flow;
   private DataOpsProject f3;
 
   @BeforeEach
   void describe() {
-    github = GitHub.open(GitHubSettings.of(GitHubLogin.token("none")));
-    docker = Docker.at(URI.create("unix:///nowhere/docker.sock"));
-    Path tree = Path.of("nowhere");
-    Map<String, Integer> ports = new java.util.HashMap<>();
-    DataOpsContainers.LISTENING.forEach(each -> ports.put(each, 20_000 + ports.size()));
-    DataOpsContainers containers =
-        new DataOpsContainers(
-            docker,
-            DockerCli.of(Map.of()),
-            new DataOpsContainers.Registry("localhost:5000", RegistryLogin.anonymous()),
-            ImageName.of("base:1"),
-            Map.of(EnvironmentName.of("staging"), ports, PROD, ports),
-            tree);
-    f3 =
-        new DataOpsProject(
-            new Workplace(tree, LocalDbt.executable("dbt"), data),
-            new Machine(tree, tree, tree, Map.of()),
-            new DataOpsProject.Code(github.repository("acme/dataops"), tree, tree),
-            containers,
-            Channel.of("data-team", new RecordingNotifier()));
+    project = SampleProject.in(data);
+    f3 = project.f3();
     flow = DataOpsPipeline.of(f3).rollingBackOnFailure();
   }
 
   @AfterEach
   void close() {
-    github.close();
-    docker.close();
-  }
-
-  private static List<String> steps(Simulation sim, SimulatedRun run) {
-    return sim.effects().stream()
-        .filter(each -> each.run().equals(run.id()))
-        .map(each -> each.step().item())
-        .toList();
+    project.close();
   }
 
   private Simulation cd() {
@@ -108,42 +63,6 @@ class DataOpsPromotionTest {
   private static SimulatedRun back(Simulation sim, String commit) {
     return sim.start(Cause.manual(OTTO), Release.of(commit));
   }
-
-  // CI
-
-  @Test
-  void each_workflow_looks_at_pull_requests_within_its_time() {
-    assertThat(budget(flow.dbtTest(), "dbt")).isEqualTo(Duration.ofMinutes(5));
-    assertThat(budget(flow.lint(), "sql")).isEqualTo(Duration.ofMinutes(3));
-    assertThat(budget(flow.prValidation(), "pr_rules")).isEqualTo(Duration.ofMinutes(1));
-    assertThat(budget(flow.deploy(), "deploy_prod")).isEqualTo(Duration.ofMinutes(20));
-    assertThat(budget(flow.rollbackOf(f3.prod()), "rollback")).isEqualTo(Duration.ofMinutes(15));
-    for (Pipeline workflow : List.of(flow.dbtTest(), flow.lint(), flow.prValidation())) {
-      assertThat(workflow.isStartedBy(Cause.pullRequest("x", "develop", OTTO))).isTrue();
-      assertThat(workflow.isStartedBy(Cause.push("develop", OTTO))).isFalse();
-    }
-  }
-
-  private static Duration budget(Pipeline workflow, String stage) {
-    return workflow
-        .stage(StageName.of(stage))
-        .map(Stage::limits)
-        .map(Stage.Limits::timeout)
-        .orElseThrow();
-  }
-
-  @Test
-  void a_workflow_that_takes_too_long_fails_and_says_so_at_the_commit() {
-    Simulation sim = simulate(flow.dbtTest());
-    sim.step("dbt compile").neverReturns();
-    SimulatedRun run = sim.start(pullRequest("develop"));
-    sim.advance(Duration.ofMinutes(30));
-
-    assertThat(run).failed();
-    assertThat(steps(sim, run)).contains("report failure");
-  }
-
-  // CD
 
   @ParameterizedTest
   @CsvSource({
@@ -169,7 +88,7 @@ class DataOpsPromotionTest {
     Simulation sim = cd();
     SimulatedRun run = sim.start(push("develop"));
 
-    assertThat(steps(sim, run))
+    assertThat(SampleProject.steps(sim, run))
         .containsExactly(
             "checkout",
             "build dataops-airflow:build",
@@ -199,7 +118,7 @@ class DataOpsPromotionTest {
     SimulatedRun run = back(sim, "c1");
 
     assertThat(run).succeeded().ranInOrder("validate", "rollback");
-    assertThat(steps(sim, run))
+    assertThat(SampleProject.steps(sim, run))
         .containsExactly(
             "find savepoint of prod",
             "checkout",
@@ -242,7 +161,9 @@ class DataOpsPromotionTest {
     sim.advance(Duration.ofMinutes(1));
 
     assertThat(failed).failed().atGate("dbt tests passed in tested_prod");
-    assertThat(steps(sim, failed)).contains("tell failure").doesNotContain("tell success");
+    assertThat(SampleProject.steps(sim, failed))
+        .contains("tell failure")
+        .doesNotContain("tell success");
     assertThat(history(sim)).first().asString().contains("c1 VERIFIED in prod");
     assertThat(sim.effects())
         .extracting(effect -> effect.step().toString())
@@ -277,7 +198,7 @@ class DataOpsPromotionTest {
     SimulatedRun run = sim.start(push("develop"));
 
     assertThat(run).failed();
-    assertThat(steps(sim, run)).doesNotContain("dbt deps", "dbt run", "dbt test");
+    assertThat(SampleProject.steps(sim, run)).doesNotContain("dbt deps", "dbt run", "dbt test");
   }
 
   @Test
@@ -292,7 +213,7 @@ class DataOpsPromotionTest {
     if (fails) {
       sim.step(step).fails("no");
     }
-    return steps(sim, sim.start(push("develop"))).stream()
+    return SampleProject.steps(sim, sim.start(push("develop"))).stream()
         .filter(each -> each.startsWith("tell"))
         .toList();
   }
@@ -318,26 +239,5 @@ class DataOpsPromotionTest {
     sim.advance(Duration.ofMinutes(5));
 
     assertThat(run).succeeded();
-  }
-
-  @Test
-  void it_is_merged_only_when_all_three_workflows_passed() {
-    Simulation sim = simulate(flow.merge());
-    String gate = "checks passed " + String.join(" ", DataOpsPipeline.CHECKS);
-    sim.gate(gate).fails("1 checks did not pass: [ci-lint]");
-
-    assertThat(sim.start(pullRequest("develop"))).failed().atGate(gate);
-    assertThat(sim.effects()).isEmpty();
-    assertThat(simulate(flow.merge()).start(pullRequest("develop"))).succeeded();
-  }
-
-  @Test
-  void one_bad_lint_fails_the_workflow_and_is_told_at_the_commit() {
-    Simulation sim = simulate(flow.lint());
-    sim.step("python/flake8 airflow").fails("F401");
-    SimulatedRun run = sim.start(pullRequest("develop"));
-
-    assertThat(run).failed().neverStarted("passed");
-    assertThat(steps(sim, run)).contains("sqlfluff lint", "yamllint", "bandit", "report failure");
   }
 }
