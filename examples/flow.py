@@ -23,6 +23,7 @@ import demo
 FLOWS = {
     "F1": ("f1.F1Analytics", ["dbt"], "pull requests to dev and main: stage, then prod, by checklists"),
     "F2": ("f2.DeltaLake", ["tools"], "one workflow from quality over a matrix of tests and images to a deployment"),
+    "F3": ("f3.DataOps", ["dbt", "tools"], "CI, CD and rollback of containers and dbt; needs Linux, root and dockerd"),
     "F4": ("DatabricksDelivery", ["dbt"], "continuous delivery in Databricks, on a workspace of this machine"),
     "F5": ("f5.Brewery", ["tools"], "an image goes by tests and scans to staging and production; a nightly DAG run"),
     "checks": ("GitHubChecks", [], "a check run, a comment and a status tell how a build went"),

@@ -8,24 +8,34 @@ import dev.lockflight.Notifier;
 import dev.lockflight.Pipeline;
 import dev.lockflight.Principal;
 import dev.lockflight.Release;
+import dev.lockflight.RunId;
 import dev.lockflight.connector.github.GitHub;
 import dev.lockflight.connector.github.GitHubLogin;
 import dev.lockflight.connector.github.GitHubSettings;
 import dev.lockflight.connector.http.HostLimits;
 import dev.lockflight.engine.StartRequest;
+import dev.lockflight.engine.Triggers;
 import dev.lockflight.examples.Workplace;
 import dev.lockflight.examples.laptop.LocalGitHub;
 import dev.lockflight.examples.laptop.Machine;
 import dev.lockflight.examples.laptop.SampleRepository;
 import dev.lockflight.examples.laptop.Showcase;
+import dev.lockflight.run.JournalEntry;
 import dev.lockflight.run.Run;
+import dev.lockflight.run.RunListener;
 import dev.lockflight.run.RunStatus;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 
 /**
  * The workflows of the DataOps project as they follow each other: a pull request is checked and
@@ -55,6 +65,7 @@ public final class DataOps implements AutoCloseable {
   private final GitHub github;
   private final DataOpsEngine docker;
   private final Showcase showcase;
+  private final Triggers triggers;
 
   private DataOps(Machine machine, Path data, PrintStream out, Notifier team) throws Exception {
     code = SampleRepository.in(data.resolve("repository"), machine.examples().resolve("dataops"));
@@ -74,6 +85,7 @@ public final class DataOps implements AutoCloseable {
             Channel.of("data-team", team));
     Pipeline[] flows = DataOpsPipeline.of(f3).rollingBackOnFailure().all();
     showcase = Showcase.of(data, out, docker.secrets(), flows);
+    triggers = Triggers.on(showcase.engine()).open();
   }
 
   /**
@@ -99,10 +111,19 @@ public final class DataOps implements AutoCloseable {
       return 2;
     }
     Notifier team = said -> out.println("  data-team reads: " + said.message().title());
-    try (DataOps dataOps = open(machine, Path.of(".lockflight", "f3"), out, team)) {
+    try (DataOps dataOps = open(machine, fresh(Path.of(".lockflight", "f3")), out, team)) {
       List<Run> runs = dataOps.show(chosen);
       return runs.get(runs.size() - 1).status() == RunStatus.SUCCEEDED ? 0 : 1;
     }
+  }
+
+  /** A directory of its own, as the containers and the registry of earlier times are gone. */
+  private static Path fresh(Path parent) {
+    return IntStream.iterate(1, number -> number + 1)
+        .mapToObj(number -> parent.resolve("run-" + number))
+        .filter(each -> !Files.exists(each))
+        .findFirst()
+        .orElseThrow();
   }
 
   static DataOps open(Machine machine, Path data, PrintStream out, Notifier team) throws Exception {
@@ -114,44 +135,52 @@ public final class DataOps implements AutoCloseable {
     code.branch("develop", "main");
     List<Run> runs = new ArrayList<>();
     if (fault != DataOpsFault.LINT) {
-      runs.add(deploy("develop"));
-      runs.add(deploy("main"));
+      runs.addAll(deploy("develop"));
+      runs.addAll(deploy("main"));
     }
-    if (change(fault, runs)) {
-      runs.add(deploy("develop"));
+    if (change(fault, runs, DataOpsPipeline.CHECKS.toArray(String[]::new))) {
+      runs.addAll(deploy("develop"));
     }
     if (fault == DataOpsFault.NONE) {
       code.forward("main", "develop");
-      runs.add(deploy("main"));
-      runs.add(rollBack("prod"));
+      runs.addAll(deploy("main"));
+      runs.add(rollBack(EnvironmentName.of("prod")));
     }
     return runs;
   }
 
-  /** A pull request of a change: its four runs; whether it was merged. */
-  boolean change(DataOpsFault fault, List<Run> runs) {
-    code.branch("develop", "main");
-    String feature = "feature/" + code.head("develop").substring(0, 7);
+  /** A pull request of a change goes through these workflows; whether it was merged. */
+  boolean change(DataOpsFault fault, List<Run> runs, String... workflows) {
+    String feature = "feature/" + fault.name().toLowerCase(Locale.ROOT);
     code.branch(feature, "develop");
     String commit = code.commit(feature, "Change something", fault.files());
     long pull = server.openPull("feat: change something", "alice", feature, "develop", "data");
     Cause cause = Cause.pullRequest(feature, "develop", ALICE);
-    for (String workflow : DataOpsPipeline.CHECKS) {
+    for (String workflow : workflows) {
       runs.add(run(workflow, cause, Release.of(commit)));
     }
     runs.add(run("merge", cause, Release.of(commit)));
     return server.isMerged(pull);
   }
 
-  /** What is at the end of the branch now. */
-  Run deploy(String branch) {
-    return run("cd-deploy", Cause.push(branch, ALICE), Release.of(code.head(branch)));
+  /** Deploys the end of the branch; when that fails, its rollback follows by itself. */
+  List<Run> deploy(String branch) throws Exception {
+    BlockingQueue<RunId> rollbacks = new LinkedBlockingQueue<>();
+    AutoCloseable following = showcase.engine().follow(new Rollbacks(rollbacks));
+    List<Run> runs = new ArrayList<>();
+    runs.add(run("cd-deploy", Cause.push(branch, ALICE), Release.of(code.head(branch))));
+    if (runs.get(0).status() == RunStatus.FAILED) {
+      Optional.ofNullable(rollbacks.poll(10, TimeUnit.SECONDS))
+          .ifPresent(id -> runs.add(showcase.stayWith(id)));
+    }
+    following.close();
+    return runs;
   }
 
   /** Back to what was verified there before, with its images, by hand. */
-  Run rollBack(String environment) {
+  Run rollBack(EnvironmentName environment) {
     List<Deployment> verified =
-        showcase.engine().ledger().inForce(EnvironmentName.of(environment)).stream()
+        showcase.engine().ledger().inForce(environment).stream()
             .filter(each -> each.state() == Deployment.State.VERIFIED)
             .toList();
     Release former = verified.get(1).release();
@@ -176,9 +205,20 @@ public final class DataOps implements AutoCloseable {
 
   @Override
   public void close() {
+    triggers.close();
     showcase.close();
     docker.close();
     github.close();
     server.close();
+  }
+
+  /** Hears of rollbacks that begin. */
+  private record Rollbacks(BlockingQueue<RunId> begun) implements RunListener {
+    @Override
+    public void happened(JournalEntry entry, Run run) {
+      if (run.pipeline().value().startsWith("cd-rollback") && !begun.contains(run.id())) {
+        begun.add(run.id());
+      }
+    }
   }
 }

@@ -4,6 +4,7 @@ import static dev.lockflight.connector.dbt.DbtGates.dbtSucceeded;
 import static dev.lockflight.connector.dbt.DbtGates.testsPassed;
 import static dev.lockflight.connector.process.report.Reports.sqlfluff;
 import static dev.lockflight.dsl.Lockflight.branch;
+import static dev.lockflight.dsl.Lockflight.failure;
 import static dev.lockflight.dsl.Lockflight.manual;
 import static dev.lockflight.dsl.Lockflight.on;
 import static dev.lockflight.dsl.Lockflight.parallel;
@@ -11,11 +12,12 @@ import static dev.lockflight.dsl.Lockflight.pipeline;
 import static dev.lockflight.dsl.Lockflight.pullRequest;
 import static dev.lockflight.dsl.Lockflight.push;
 import static dev.lockflight.dsl.Lockflight.retry;
-import static dev.lockflight.dsl.Lockflight.rollback;
+import static dev.lockflight.dsl.Lockflight.rollbackRequestedIn;
 import static dev.lockflight.dsl.Lockflight.stage;
 import static dev.lockflight.dsl.Lockflight.tell;
 import static dev.lockflight.dsl.Lockflight.verifiedIn;
 import static java.time.Duration.ofMinutes;
+import static java.time.Duration.ofSeconds;
 
 import dev.lockflight.Condition;
 import dev.lockflight.Environment;
@@ -69,7 +71,7 @@ public final class DataOpsPipeline {
     return new DataOpsPipeline(project, false);
   }
 
-  /** A deployment that fails is taken back at once: containers and data. */
+  /** A deployment that fails starts the rollback of its environment: containers and data. */
   public DataOpsPipeline rollingBackOnFailure() {
     return new DataOpsPipeline(f3, true);
   }
@@ -171,7 +173,7 @@ public final class DataOpsPipeline {
     return f3.github()
         .gates()
         .checksPassed(CHECKS.toArray(String[]::new))
-        .polled(Polling.every(Duration.ofSeconds(30), Duration.ofMinutes(30)));
+        .polled(Polling.every(ofSeconds(30), ofMinutes(30)).failingAfter(1));
   }
 
   // CD: cd-deploy.
@@ -214,30 +216,22 @@ public final class DataOpsPipeline {
     DataOpsStack stack = f3.stack(environment);
     Output<Savepoint> before = before(environment);
     Output<DbtResult> tested = Output.of("tested_" + environment.name(), DbtResult.class);
-    Stage deployed =
-        containers(
-                stage("deploy_" + environment.name())
-                    .in(environment)
-                    .run(f3.savepoints(environment).take().into(before)),
-                stack)
-            .run(f3.dbt().deps())
-            .run(f3.dbt().run())
-            .run(f3.dbt().test().leavingFailuresToGates().into(tested))
-            .verify(testsPassed(tested))
-            .verify(stack.healthy())
-            .timeout(ofMinutes(20))
-            .retry(retry(3))
-            .onSuccess(tell(f3.team(), "deployed to " + environment.name()).named("tell success"))
-            .onFailure(
-                tell(f3.team(), "the deployment to " + environment.name() + " failed")
-                    .named("tell failure"));
-    return rollsBack
-        ? deployed.onFailure(
-            rollback(f3.savepoints(environment).restore(before))
-                .then(stack.deployFormer())
-                .then(stack.restart().asStep().named("restart again"))
-                .verify(stack.healthy()))
-        : deployed;
+    return containers(
+            stage("deploy_" + environment.name())
+                .in(environment)
+                .run(f3.savepoints(environment).take().into(before)),
+            stack)
+        .run(f3.dbt().deps())
+        .run(f3.dbt().run())
+        .run(f3.dbt().test().leavingFailuresToGates().into(tested))
+        .verify(testsPassed(tested))
+        .verify(stack.healthy())
+        .timeout(ofMinutes(20))
+        .retry(retry(3))
+        .onSuccess(tell(f3.team(), "deployed to " + environment.name()).named("tell success"))
+        .onFailure(
+            tell(f3.team(), "the deployment to " + environment.name() + " failed")
+                .named("tell failure"));
   }
 
   /** Ours by the digest that the release has; then all, each when the one before is healthy. */
@@ -263,16 +257,16 @@ public final class DataOpsPipeline {
     Output<Savepoint> before = before(environment);
     return pipeline(
         "cd-rollback-" + environment.name(),
-        on(manual()),
+        rollsBack ? on(manual(), failure("cd-deploy", environment)) : on(manual()),
         stage("validate")
             .reading(environment)
-            .require(environment.rollbackRequested())
+            .require(rollbackRequestedIn(environment))
             .run(environment.savepointBehind(before).into(before))
             .verify(savepoints.restorable(before)),
         containers(
                 stage("rollback")
                     .in(environment)
-                    .require(environment.rollbackRequested())
+                    .require(rollbackRequestedIn(environment))
                     .run(f3.checkout())
                     .run(savepoints.restore(before)),
                 stack)

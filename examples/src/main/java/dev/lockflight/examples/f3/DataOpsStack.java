@@ -2,26 +2,20 @@ package dev.lockflight.examples.f3;
 
 import static dev.lockflight.connector.http.Probe.httpOk;
 import static dev.lockflight.connector.http.Probe.tcpOpen;
-import static dev.lockflight.dsl.Lockflight.action;
 
-import dev.lockflight.Deployment;
 import dev.lockflight.EnvironmentName;
 import dev.lockflight.Gate;
 import dev.lockflight.Operation;
 import dev.lockflight.Polling;
-import dev.lockflight.Step;
-import dev.lockflight.StepContext;
 import dev.lockflight.connector.docker.ContainerSpec;
 import dev.lockflight.connector.docker.ContainerSpec.HealthCheck;
 import dev.lockflight.connector.docker.Deploy;
 import dev.lockflight.connector.docker.Docker;
-import dev.lockflight.connector.docker.ImageName;
 import dev.lockflight.connector.docker.RestartInOrder;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -131,43 +125,5 @@ public record DataOpsStack(
 
   private URI uri(String service) {
     return URI.create("http://127.0.0.1:" + port(service) + "/");
-  }
-
-  /**
-   * Puts back the containers of the release that was verified here before; none before the first.
-   */
-  Step<String> deployFormer() {
-    return action(
-        "deploy former release",
-        context -> {
-          Optional<Deployment> former = former(context);
-          context.log("back to " + former.map(Deployment::toString).orElse("nothing"));
-          for (ContainerSpec spec : ours().toList()) {
-            docker().container(spec.name()).remove();
-            if (former.isPresent()) {
-              start(spec, former.get(), context);
-            }
-          }
-        });
-  }
-
-  private void start(ContainerSpec spec, Deployment former, StepContext context)
-      throws InterruptedException {
-    String digest = former.release().artifacts().get(repository(spec));
-    ImageName image = ImageName.of(repository(spec)).digest(String.valueOf(digest));
-    var unused =
-        docker()
-            .image(image)
-            .pull(containers.login().at(image.registry(), context), context::progress);
-    docker().create(image, spec, context::reveal).start();
-  }
-
-  private Optional<Deployment> former(StepContext context) {
-    return context.ledger().inForce(environment).stream()
-        .filter(each -> each.state() == Deployment.State.VERIFIED)
-        .filter(each -> !each.run().equals(context.run()))
-        .filter(
-            each -> context.ledger().orders().veto(environment, each.release().commit()).isEmpty())
-        .findFirst();
   }
 }

@@ -128,7 +128,7 @@ public final class SampleRepository {
     return head(into);
   }
 
-  /** Moves a branch forward to the end of another, without a commit of its own. */
+  /** Fast-forwards a branch to the end of another: both have the same commit then. */
   public void forward(String branch, String to) {
     git(tree, "fetch", "-q", "origin");
     git(tree, "push", "-q", "origin", head(to) + ":refs/heads/" + branch);

@@ -5,6 +5,7 @@ import dev.lockflight.Cause;
 import dev.lockflight.Gate;
 import dev.lockflight.Phase;
 import dev.lockflight.Pipeline;
+import dev.lockflight.PipelineName;
 import dev.lockflight.Principal;
 import dev.lockflight.RunId;
 import dev.lockflight.SecretSource;
@@ -88,7 +89,7 @@ public final class Showcase implements AutoCloseable {
 
   /** Starts a run and stays with it to its end. */
   public Run run(StartRequest request) {
-    Pipeline flow = flow(request);
+    Pipeline flow = flow(request.pipeline());
     out.println(PipelineReport.of(flow).outline());
     BlockingQueue<Optional<StageEvent.ApprovalRequested>> asked = new LinkedBlockingQueue<>();
     AutoCloseable following = engine.follow(new Asking(asked));
@@ -109,11 +110,15 @@ public final class Showcase implements AutoCloseable {
     return ended;
   }
 
-  private Pipeline flow(StartRequest request) {
-    return pipelines.stream()
-        .filter(each -> each.name().equals(request.pipeline()))
-        .findFirst()
-        .orElseThrow();
+  /** Stays with a run that something else has started to its end. */
+  public Run stayWith(RunId id) {
+    Run ended = engine.ended(id).join();
+    report(flow(ended.pipeline()), ended);
+    return ended;
+  }
+
+  private Pipeline flow(PipelineName name) {
+    return pipelines.stream().filter(each -> each.name().equals(name)).findFirst().orElseThrow();
   }
 
   private void answer(Pipeline flow, RunId id, StageEvent.ApprovalRequested asked) {

@@ -1,38 +1,22 @@
 package dev.lockflight.examples.f3;
 
-import static dev.lockflight.dsl.Lockflight.pullRequest;
 import static dev.lockflight.dsl.Lockflight.push;
 import static dev.lockflight.testkit.TestKit.assertThat;
 import static dev.lockflight.testkit.TestKit.simulate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lockflight.Cause;
-import dev.lockflight.Channel;
+import dev.lockflight.Deployment;
 import dev.lockflight.EnvironmentName;
 import dev.lockflight.Order;
-import dev.lockflight.Pipeline;
 import dev.lockflight.Principal;
 import dev.lockflight.Release;
-import dev.lockflight.Stage;
-import dev.lockflight.StageName;
-import dev.lockflight.connector.dbt.LocalDbt;
-import dev.lockflight.connector.docker.Docker;
-import dev.lockflight.connector.docker.DockerCli;
-import dev.lockflight.connector.docker.ImageName;
-import dev.lockflight.connector.docker.RegistryLogin;
-import dev.lockflight.connector.github.GitHub;
-import dev.lockflight.connector.github.GitHubLogin;
-import dev.lockflight.connector.github.GitHubSettings;
-import dev.lockflight.examples.Workplace;
-import dev.lockflight.examples.laptop.Machine;
-import dev.lockflight.testkit.fake.RecordingNotifier;
+import dev.lockflight.engine.Triggers;
 import dev.lockflight.testkit.simulation.SimulatedRun;
 import dev.lockflight.testkit.simulation.Simulation;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,51 +30,25 @@ class DataOpsPromotionTest {
   private static final Principal OTTO = Principal.of("otto");
 
   @TempDir Path data;
-  private GitHub github;
-  private Docker docker;
+  private SampleProject project;
   private DataOpsPipeline flow;
   private DataOpsProject f3;
 
   @BeforeEach
   void describe() {
-    github = GitHub.open(GitHubSettings.of(GitHubLogin.token("none")));
-    docker = Docker.at(URI.create("unix:///nowhere/docker.sock"));
-    Path tree = Path.of("nowhere");
-    Map<String, Integer> ports = new java.util.HashMap<>();
-    DataOpsContainers.LISTENING.forEach(each -> ports.put(each, 20_000 + ports.size()));
-    DataOpsContainers containers =
-        new DataOpsContainers(
-            docker,
-            DockerCli.of(Map.of()),
-            new DataOpsContainers.Registry("localhost:5000", RegistryLogin.anonymous()),
-            ImageName.of("base:1"),
-            Map.of(EnvironmentName.of("staging"), ports, PROD, ports),
-            tree);
-    f3 =
-        new DataOpsProject(
-            new Workplace(tree, LocalDbt.executable("dbt"), data),
-            new Machine(tree, tree, tree, Map.of()),
-            new DataOpsProject.Code(github.repository("acme/dataops"), tree, tree),
-            containers,
-            Channel.of("data-team", new RecordingNotifier()));
+    project = SampleProject.in(data);
+    f3 = project.f3();
     flow = DataOpsPipeline.of(f3).rollingBackOnFailure();
   }
 
   @AfterEach
   void close() {
-    github.close();
-    docker.close();
-  }
-
-  private static List<String> steps(Simulation sim, SimulatedRun run) {
-    return sim.effects().stream()
-        .filter(each -> each.run().equals(run.id()))
-        .map(each -> each.step().item())
-        .toList();
+    project.close();
   }
 
   private Simulation cd() {
-    return simulate(flow.deploy(), flow.rollbackOf(f3.prod()));
+    return simulate(flow.deploy(), flow.rollbackOf(f3.prod()))
+        .opening(engine -> Triggers.on(engine).open());
   }
 
   /** To staging and to prod. */
@@ -105,42 +63,6 @@ class DataOpsPromotionTest {
   private static SimulatedRun back(Simulation sim, String commit) {
     return sim.start(Cause.manual(OTTO), Release.of(commit));
   }
-
-  // CI
-
-  @Test
-  void each_workflow_looks_at_pull_requests_within_its_time() {
-    assertThat(budget(flow.dbtTest(), "dbt")).isEqualTo(Duration.ofMinutes(5));
-    assertThat(budget(flow.lint(), "sql")).isEqualTo(Duration.ofMinutes(3));
-    assertThat(budget(flow.prValidation(), "pr_rules")).isEqualTo(Duration.ofMinutes(1));
-    assertThat(budget(flow.deploy(), "deploy_prod")).isEqualTo(Duration.ofMinutes(20));
-    assertThat(budget(flow.rollbackOf(f3.prod()), "rollback")).isEqualTo(Duration.ofMinutes(15));
-    for (Pipeline workflow : List.of(flow.dbtTest(), flow.lint(), flow.prValidation())) {
-      assertThat(workflow.isStartedBy(Cause.pullRequest("x", "develop", OTTO))).isTrue();
-      assertThat(workflow.isStartedBy(Cause.push("develop", OTTO))).isFalse();
-    }
-  }
-
-  private static Duration budget(Pipeline workflow, String stage) {
-    return workflow
-        .stage(StageName.of(stage))
-        .map(Stage::limits)
-        .map(Stage.Limits::timeout)
-        .orElseThrow();
-  }
-
-  @Test
-  void a_workflow_that_takes_too_long_fails_and_says_so_at_the_commit() {
-    Simulation sim = simulate(flow.dbtTest());
-    sim.step("dbt compile").neverReturns();
-    SimulatedRun run = sim.start(pullRequest("develop"));
-    sim.advance(Duration.ofMinutes(30));
-
-    assertThat(run).failed();
-    assertThat(steps(sim, run)).contains("report failure");
-  }
-
-  // CD
 
   @ParameterizedTest
   @CsvSource({
@@ -166,7 +88,7 @@ class DataOpsPromotionTest {
     Simulation sim = cd();
     SimulatedRun run = sim.start(push("develop"));
 
-    assertThat(steps(sim, run))
+    assertThat(SampleProject.steps(sim, run))
         .containsExactly(
             "checkout",
             "build dataops-airflow:build",
@@ -185,7 +107,7 @@ class DataOpsPromotionTest {
             "tell success");
     assertThat(run)
         .ranInOrder("images", "deploy_staging")
-        .gate("deploy_staging/verify/command ok in staging-dataops-sqlserver")
+        .gate("deploy_staging/command ok in staging-dataops-sqlserver")
         .passed();
   }
 
@@ -196,7 +118,7 @@ class DataOpsPromotionTest {
     SimulatedRun run = back(sim, "c1");
 
     assertThat(run).succeeded().ranInOrder("validate", "rollback");
-    assertThat(steps(sim, run))
+    assertThat(SampleProject.steps(sim, run))
         .containsExactly(
             "find savepoint of prod",
             "checkout",
@@ -227,5 +149,95 @@ class DataOpsPromotionTest {
     assertThat(back(sim, "c1")).failed().becauseOf("is vetoed").neverStarted("rollback");
     sim.gate("validate/restorable before_prod").fails("vacuumed");
     assertThat(back(sim, "c2")).failed().neverStarted("rollback");
+  }
+
+  @Test
+  void a_failed_deployment_starts_the_rollback_of_its_environment() {
+    Simulation sim = cd();
+    deliver(sim, "c1");
+    assertThat(sim.start(push("develop"), "c2")).succeeded();
+    sim.gate("deploy_prod/dbt tests passed in tested_prod").fails("1 of 7 tests failed");
+    SimulatedRun failed = sim.start(push("main"), "c2");
+    sim.advance(Duration.ofMinutes(1));
+
+    assertThat(failed).failed().atGate("dbt tests passed in tested_prod");
+    assertThat(SampleProject.steps(sim, failed))
+        .contains("tell failure")
+        .doesNotContain("tell success");
+    assertThat(history(sim)).first().asString().contains("c1 VERIFIED in prod");
+    assertThat(sim.effects())
+        .extracting(effect -> effect.step().toString())
+        .contains("rollback/run/restore", "rollback/run/deploy dataops-airflow-webserver");
+    assertThat(sim.engine().ledger().hold(PROD)).as("the next push may be the repair").isEmpty();
+  }
+
+  private static List<Deployment> history(Simulation sim) {
+    return sim.engine().ledger().history(PROD);
+  }
+
+  @Test
+  void nothing_goes_back_by_itself_unless_it_was_asked_for() {
+    flow = DataOpsPipeline.of(f3);
+    Simulation sim = cd();
+    deliver(sim, "c1");
+    assertThat(sim.start(push("develop"), "c2")).succeeded();
+    sim.step("deploy_prod/restart dataops-sqlserver ...").fails("not healthy");
+    assertThat(sim.start(push("main"), "c2")).failed();
+    sim.advance(Duration.ofDays(1));
+
+    assertThat(history(sim)).first().asString().contains("c2 FAILED in prod");
+    assertThat(back(sim, "c1")).succeeded();
+    assertThat(sim.engine().ledger().current(PROD))
+        .hasValueSatisfying(line -> assertThat(line.release().commit()).isEqualTo("c1"));
+  }
+
+  @Test
+  void a_container_that_stays_ill_stops_what_comes_after_it() {
+    Simulation sim = cd();
+    sim.step("deploy_staging/restart staging-dataops-sqlserver ...").fails("not healthy");
+    SimulatedRun run = sim.start(push("develop"));
+
+    assertThat(run).failed();
+    assertThat(SampleProject.steps(sim, run)).doesNotContain("dbt deps", "dbt run", "dbt test");
+  }
+
+  @Test
+  void the_team_is_told_at_every_end() {
+    assertThat(told("deploy_staging/dbt test", false)).containsExactly("tell success");
+    assertThat(told("deploy_staging/dbt test", true)).containsExactly("tell failure");
+    assertThat(told("images/push dbt", true)).containsExactly("tell data-team");
+  }
+
+  private List<String> told(String step, boolean fails) {
+    Simulation sim = cd();
+    if (fails) {
+      sim.step(step).fails("no");
+    }
+    return SampleProject.steps(sim, sim.start(push("develop"))).stream()
+        .filter(each -> each.startsWith("tell"))
+        .toList();
+  }
+
+  @Test
+  void prod_gets_the_images_of_staging_or_nothing() {
+    Simulation sim = cd();
+    sim.step("promote/images of staging").isReal();
+    assertThat(sim.start(push("develop"), "c1")).succeeded();
+
+    assertThat(sim.start(push("main"), "c2"))
+        .failed()
+        .becauseOf("c2 is not what was last verified in staging; deploy it there first")
+        .neverDeployedTo("prod");
+    assertThat(sim.start(push("main"), "c1")).succeeded().neverStarted("images");
+  }
+
+  @Test
+  void what_is_transient_is_tried_again() {
+    Simulation sim = cd();
+    sim.step("deploy_staging/dbt deps").onAttempt(1).failsTransiently("no route to the hub");
+    SimulatedRun run = sim.start(push("develop"));
+    sim.advance(Duration.ofMinutes(5));
+
+    assertThat(run).succeeded();
   }
 }
