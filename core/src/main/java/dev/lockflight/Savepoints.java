@@ -45,6 +45,16 @@ public interface Savepoints {
     return new RestoreSavepoint(this, before);
   }
 
+  /** Whether this is a step of {@link #restore}. */
+  static boolean areRestoredBy(Operation<?> operation) {
+    return operation instanceof RestoreSavepoint;
+  }
+
+  /** Whether this is a step of {@link #take}. */
+  static boolean areTakenBy(Operation<?> operation) {
+    return operation instanceof TakeSavepoint;
+  }
+
   /**
    * Opens when a rollback of the environment is prepared: a verified release exists there, the
    * versions of its data were captured, and they are kept for so long.

@@ -34,6 +34,7 @@ final class PipelineHtml {
     report.environments();
     report.parameters();
     report.stages();
+    report.playbooks();
     report.html.close();
     return report.page.end(
         "Made by Lockflight of the definition "
@@ -53,6 +54,9 @@ final class PipelineHtml {
       sections.add("Parameters");
     }
     sections.add("Stages");
+    if (!Playbook.all(pipeline).isEmpty()) {
+      sections.add("Rollback");
+    }
     return sections;
   }
 
@@ -119,6 +123,23 @@ final class PipelineHtml {
     if (page.section("Stages", "")) {
       pipeline.stages().stream().limit(STAGES).forEach(this::stage);
       page.leftOut(pipeline.stages().size() - STAGES, "stages");
+      html.close();
+    }
+  }
+
+  private void playbooks() {
+    if (page.section("Rollback", "How each environment is brought back.")) {
+      for (Playbook play : Playbook.all(pipeline)) {
+        html.open("article", "class", "card");
+        html.element("h3", play.title());
+        HtmlTable table =
+            HtmlTable.begin(html, "rollback of " + play.title(), List.of("what", "how"));
+        for (Playbook.Answer answer : play.answers()) {
+          table.row(List.of(answer.question(), String.join("\n", answer.lines())));
+        }
+        table.end();
+        html.close();
+      }
       html.close();
     }
   }

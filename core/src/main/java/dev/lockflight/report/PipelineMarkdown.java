@@ -32,6 +32,7 @@ final class PipelineMarkdown {
     markdown.environments();
     markdown.stages();
     markdown.items();
+    PlaybookMarkdown.addTo(markdown.page, pipeline, "Rollback of ");
     markdown.page.block("Flow", "```mermaid\n" + MermaidChart.of(pipeline) + "```");
     return markdown.page.text();
   }

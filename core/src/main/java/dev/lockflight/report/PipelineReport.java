@@ -38,6 +38,14 @@ public final class PipelineReport {
     return PipelineMarkdown.of(pipeline);
   }
 
+  /**
+   * How each environment is brought back, in Markdown: what happens by itself and in which order,
+   * what is restored, what is not, and what a person types. It follows from the definition.
+   */
+  public String playbook() {
+    return PlaybookMarkdown.of(pipeline);
+  }
+
   /** One HTML page that loads nothing, with the graph in it. */
   public String html() {
     return PipelineHtml.of(pipeline);

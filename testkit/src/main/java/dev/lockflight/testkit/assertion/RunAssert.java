@@ -102,6 +102,29 @@ public final class RunAssert extends StatusAssert<RunAssert, RunRecord> {
         waiting.told());
   }
 
+  /** The environment is pinned to another release. */
+  @CanIgnoreReturnValue
+  public RunAssert waitsForPinOf(String environment) {
+    return check(KeptOut.byPin(actual, environment));
+  }
+
+  /** Automation is held in front of the environment. */
+  @CanIgnoreReturnValue
+  public RunAssert waitsForHoldOf(String environment) {
+    return check(KeptOut.byHold(actual, environment));
+  }
+
+  /** Its release is vetoed there, so it has ended REJECTED. */
+  @CanIgnoreReturnValue
+  public RunAssert wasVetoedIn(String environment) {
+    return check(KeptOut.byVeto(actual, environment));
+  }
+
+  private RunAssert check(KeptOut kept) {
+    String expected = "run " + actual.run().id() + " to " + kept.expected();
+    return check(kept.holds(), Mismatch.whereDecided(actual), expected, Turning.told(actual));
+  }
+
   /** The earliest moment at which time alone can let it go on. */
   @CanIgnoreReturnValue
   public RunAssert waitsUntil(Instant moment) {

@@ -6,7 +6,7 @@ import java.util.function.Consumer;
  * One thing that can happen next.
  *
  * @param text how it is told; names it among everything that can happen at that point
- * @param disturbs whether it is a crash, an abort or a newer release
+ * @param disturbs whether it is a crash, an abort, a veto or a newer release
  * @param shows whether the world would show that it was done, although the engine was killed before
  *     it could write that
  */

@@ -195,6 +195,15 @@ final class Choices {
         }
       }
     }
+    if (before.vetoes < allowed.vetoes()) {
+      world.runs().stream()
+          .filter(run -> !run.isEnded() && !world.isVetoed(run))
+          .map(run -> run.release().commit())
+          .distinct()
+          .forEach(
+              commit ->
+                  all.add(Choice.disturbing(commit + " is vetoed", world -> world.veto(commit))));
+    }
     if (before.crashes < allowed.crashes()) {
       all.add(Choice.disturbing("the engine is killed", World::crash));
     }

@@ -67,14 +67,25 @@ public final class Exploration {
   /** So many crashes, aborts and newer releases may come on one way, in any combination. */
   public Exploration disturbances(int crashes, int aborts, int releases) {
     int all = crashes + aborts + releases;
-    return with(scope.with(new Scope.Disturbances(crashes, aborts, releases, all)));
+    return with(scope.with(new Scope.Disturbances(crashes, aborts, releases, 0, all)));
   }
 
   /** At most so many disturbances of all kinds on one way. */
   public Exploration atMostDisturbances(int number) {
     Scope.Disturbances now = scope.disturbances();
     return with(
-        scope.with(new Scope.Disturbances(now.crashes(), now.aborts(), now.releases(), number)));
+        scope.with(
+            new Scope.Disturbances(
+                now.crashes(), now.aborts(), now.releases(), now.vetoes(), number)));
+  }
+
+  /** Besides, at any moment, somebody may veto a release everywhere; so many on one way. */
+  public Exploration vetoes(int number) {
+    Scope.Disturbances now = scope.disturbances();
+    int all = now.atOnce() + number;
+    return with(
+        scope.with(
+            new Scope.Disturbances(now.crashes(), now.aborts(), now.releases(), number, all)));
   }
 
   /** Stops after so many states; {@link Explored#isComplete} says whether that was needed. */

@@ -55,6 +55,12 @@ final class Invariants {
       return happening.entry().event();
     }
 
+    Optional<Deployment> deployment() {
+      return event() instanceof RunEvent.DeploymentRecorded recorded
+          ? Optional.of(recorded.deployment())
+          : Optional.empty();
+    }
+
     Optional<StageNode> node(StageName stage) {
       return moment.pipeline().graph().find(stage);
     }
@@ -66,6 +72,7 @@ final class Invariants {
     return List.of(
         new OfEvents("nothing is deployed before its entry gates passed", Invariants::entry),
         new OfEvents("nothing is deployed on approvals of something else", Invariants::approvals),
+        new OfEvents("a vetoed release enters no environment", Invariants::vetoed),
         new OfEvents("a step is not started again after it succeeded", Invariants::repeated),
         new OfStates("an attempt has its effect once", Invariants::effects),
         new OfEvents("a failed verification is rolled back where declared", Invariants::rollback),
@@ -151,6 +158,15 @@ final class Invariants {
             .map(decision -> decision.by().name())
             .distinct()
             .count();
+  }
+
+  /** Nobody can give an order and a stage enter in one and the same moment of a walk. */
+  private static Optional<String> vetoed(Seen seen) {
+    return deploying(seen).isEmpty()
+        ? Optional.empty()
+        : seen.deployment()
+            .filter(line -> seen.moment().ledger().orders().isVetoed(line))
+            .map(line -> line.release() + " enters " + line.environment() + " although vetoed");
   }
 
   /** Another run changed the environment after it was approved. */

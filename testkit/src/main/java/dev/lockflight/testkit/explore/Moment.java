@@ -1,7 +1,10 @@
 package dev.lockflight.testkit.explore;
 
 import dev.lockflight.Ledger;
+import dev.lockflight.Order;
+import dev.lockflight.OrderEntry;
 import dev.lockflight.Pipeline;
+import dev.lockflight.Release;
 import dev.lockflight.run.JournalEntry;
 import dev.lockflight.run.Run;
 import java.util.List;
@@ -51,8 +54,19 @@ public record Moment(
     happenings = List.copyOf(happenings);
   }
 
-  /** What is deployed where. */
+  /** What is deployed where, and what people ordered. */
   public Ledger ledger() {
     return past.ledger();
+  }
+
+  /** Whether somebody vetoed it everywhere. */
+  static boolean hasVeto(Ledger ledger, Release release) {
+    return ledger.orders().entries().stream()
+        .map(OrderEntry::order)
+        .anyMatch(
+            order ->
+                order instanceof Order.Veto veto
+                    && veto.environment() == null
+                    && veto.commit().equals(release.commit()));
   }
 }

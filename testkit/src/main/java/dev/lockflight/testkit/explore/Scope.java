@@ -16,13 +16,12 @@ record Scope(
    *
    * @param atOnce how many of all of them on one way
    */
-  record Disturbances(int crashes, int aborts, int releases, int atOnce) {
-    static final Disturbances DEFAULT = new Disturbances(1, 1, 1, 2);
+  record Disturbances(int crashes, int aborts, int releases, int vetoes, int atOnce) {
+    static final Disturbances DEFAULT = new Disturbances(1, 1, 1, 0, 2);
 
     Disturbances {
-      if (crashes < 0 || aborts < 0 || releases < 0 || atOnce < 0) {
-        throw new IllegalArgumentException(
-            "there cannot be less than no disturbance: " + crashes + " " + aborts + " " + releases);
+      if (crashes < 0 || aborts < 0 || releases < 0 || vetoes < 0 || atOnce < 0) {
+        throw new IllegalArgumentException("there cannot be less than no disturbance: " + this);
       }
     }
 
@@ -36,7 +35,8 @@ record Scope(
           + aborts
           + " aborts, "
           + releases
-          + " newer releases";
+          + " newer releases"
+          + (vetoes == 0 ? "" : ", " + vetoes + " vetoes");
     }
   }
 

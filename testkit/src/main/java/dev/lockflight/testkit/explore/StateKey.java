@@ -67,7 +67,7 @@ final class StateKey {
   static String of(World world, Matters matters) {
     StateKey key = new StateKey(world, matters);
     World.Disturbed disturbed = world.disturbed();
-    key.add(disturbed.crashes).add(disturbed.aborts).add(disturbed.releases);
+    key.add(disturbed.crashes).add(disturbed.aborts).add(disturbed.releases).add(disturbed.vetoes);
     key.windows();
     world.runs().forEach(key::run);
     key.effects();
@@ -97,6 +97,7 @@ final class StateKey {
 
   private void run(Run run) {
     add("\nrun").add(run.isEnded() ? run.status() : "").add(run.abort().isPresent());
+    add(world.isVetoed(run) ? "vetoed" : "");
     if (!run.isEnded()) {
       add(world.wakeAt(run.id()).map(this::since));
       TreeMap<String, List<String>> cells = new TreeMap<>();

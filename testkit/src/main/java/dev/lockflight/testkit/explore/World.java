@@ -1,6 +1,7 @@
 package dev.lockflight.testkit.explore;
 
 import dev.lockflight.Ledger;
+import dev.lockflight.Order;
 import dev.lockflight.Release;
 import dev.lockflight.RunId;
 import dev.lockflight.engine.Engine;
@@ -46,9 +47,10 @@ final class World {
     int crashes;
     int aborts;
     int releases;
+    int vetoes;
 
     int all() {
-      return crashes + aborts + releases;
+      return crashes + aborts + releases + vetoes;
     }
   }
 
@@ -195,6 +197,15 @@ final class World {
   void abort(RunId run) {
     disturbed.aborts++;
     var unused = engine.abort(run, Simulation.ALICE, "explored");
+  }
+
+  void veto(String commit) {
+    disturbed.vetoes++;
+    engine.order(Order.vetoEverywhere(commit, Simulation.ALICE, "explored"));
+  }
+
+  boolean isVetoed(Run run) {
+    return Moment.hasVeto(ledger(), run.release());
   }
 
   void crash() {

@@ -1,5 +1,6 @@
 package dev.lockflight.testkit.simulation;
 
+import dev.lockflight.OrderEntry;
 import dev.lockflight.run.JournalEntry;
 import dev.lockflight.store.Append;
 import dev.lockflight.store.ForwardingRunStore;
@@ -61,6 +62,13 @@ public final class KillableStore extends ForwardingRunStore {
   public void keepBookmark(String name, String value) {
     liveOrDie();
     super.keepBookmark(name, value);
+    writes++;
+  }
+
+  @Override
+  public void write(OrderEntry order) {
+    liveOrDie();
+    super.write(order);
     writes++;
   }
 

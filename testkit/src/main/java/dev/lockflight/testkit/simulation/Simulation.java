@@ -3,26 +3,22 @@ package dev.lockflight.testkit.simulation;
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.lockflight.Cause;
 import dev.lockflight.EnvironmentName;
+import dev.lockflight.Order;
 import dev.lockflight.Pipeline;
 import dev.lockflight.Principal;
 import dev.lockflight.Release;
 import dev.lockflight.RunId;
-import dev.lockflight.SecretSource;
 import dev.lockflight.Trigger;
 import dev.lockflight.engine.Engine;
-import dev.lockflight.engine.EngineThreads;
 import dev.lockflight.engine.RollbackTarget;
 import dev.lockflight.engine.StartRequest;
 import dev.lockflight.notify.Notifications;
 import dev.lockflight.store.InMemoryRunStore;
 import dev.lockflight.store.RunStore;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -47,15 +43,12 @@ public final class Simulation implements AutoCloseable {
 
   private final RunStore store;
   private final VirtualTime time = new VirtualTime(START);
-  private final Map<String, String> secrets = new HashMap<>();
   private final List<SimulatedRun> runs = new ArrayList<>();
-  private final List<Notifications> notifications = new ArrayList<>();
+  private final OpenEngine open = new OpenEngine();
   private final Script script;
   private final FakeWorld world;
   private List<Pipeline> pipelines;
   private @Nullable Engine engine;
-  private final List<Function<Engine, ?>> opening = new ArrayList<>();
-  private int ids;
   private int releases;
 
   private Simulation(RunStore store, List<Pipeline> pipelines) {
@@ -103,7 +96,7 @@ public final class Simulation implements AutoCloseable {
   @CanIgnoreReturnValue
   public Simulation secret(String name, String value) {
     refuseWhenOpen("secrets are given");
-    secrets.put(name, value);
+    open.secret(name, value);
     return this;
   }
 
@@ -127,7 +120,7 @@ public final class Simulation implements AutoCloseable {
   @CanIgnoreReturnValue
   public Simulation notifying(Notifications... rules) {
     refuseWhenOpen("rules for notifications are given");
-    notifications.addAll(List.of(rules));
+    open.notifying(rules);
     return this;
   }
 
@@ -135,7 +128,7 @@ public final class Simulation implements AutoCloseable {
   @CanIgnoreReturnValue
   public Simulation opening(Function<Engine, ?> also) {
     refuseWhenOpen("triggers are opened");
-    opening.add(also);
+    open.then(also);
     return this;
   }
 
@@ -177,12 +170,29 @@ public final class Simulation implements AutoCloseable {
    */
   @CanIgnoreReturnValue
   public SimulatedRun start(Cause cause, Release release) {
+    return added(engine().start(request(cause, release)));
+  }
+
+  /** The same as a hotfix, for this reason. */
+  @CanIgnoreReturnValue
+  public SimulatedRun startAsHotfix(Cause cause, Release release, String reason) {
+    return added(engine().start(request(cause, release).asHotfix(reason)));
+  }
+
+  private StartRequest request(Cause cause, Release release) {
     Pipeline started =
         pipelines.stream()
             .filter(each -> each.isStartedBy(cause))
             .findFirst()
             .orElse(pipelines.get(0));
-    return added(engine().start(new StartRequest(started.name(), cause, release)));
+    return new StartRequest(started.name(), cause, release);
+  }
+
+  /** A person gives an order about an environment: a veto, a pin, a hold, or the end of one. */
+  @CanIgnoreReturnValue
+  public Simulation order(Order order) {
+    engine().order(order);
+    return settle();
   }
 
   /** Brings an environment back, as an operator would. */
@@ -259,20 +269,8 @@ public final class Simulation implements AutoCloseable {
   /** The engine, for what the simulation has no word for; call {@link #settle} afterwards. */
   public Engine engine() {
     if (engine == null) {
-      engine =
-          Engine.on(store)
-              .clock(time)
-              .threads(EngineThreads.of(world, time))
-              .secrets(SecretSource.of(secrets))
-              .ids(() -> RunId.of("run-" + ++ids))
-              .workspaces(Path.of(System.getProperty("java.io.tmpdir"), "lockflight-simulation"))
-              .standIns(world)
-              .owner("simulation")
-              .notifying(notifications.toArray(Notifications[]::new))
-              .open(pipelines.toArray(Pipeline[]::new));
-      for (Function<Engine, ?> also : opening) {
-        var unused = also.apply(engine);
-      }
+      engine = open.engine(store, time, world, pipelines);
+      open.opened(engine);
     }
     return engine;
   }

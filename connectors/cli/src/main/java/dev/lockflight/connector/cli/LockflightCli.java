@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The command line of a program that has pipelines: run, serve, plan, approve, reject, status,
  * history, explain, abort, resume, retry, rerun, promote, rollback, veto, unveto, pin, unpin, hold,
- * unhold, orders, graph, report.
+ * unhold, orders, graph, playbook, report.
  *
  * <pre>{@code
  * public static void main(String[] args) {

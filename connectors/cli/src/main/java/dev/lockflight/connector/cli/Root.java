@@ -58,6 +58,7 @@ final class Root implements Callable<Integer> {
       new UnholdCommand(tool),
       new OrdersCommand(tool),
       new GraphCommand(tool),
+      new PlaybookCommand(tool),
       new ReportCommand(tool)
     };
     for (Object command : commands) {

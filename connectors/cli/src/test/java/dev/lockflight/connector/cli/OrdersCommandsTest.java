@@ -19,6 +19,7 @@ import dev.lockflight.Verdict;
 import dev.lockflight.engine.Engine;
 import dev.lockflight.store.RunStore;
 import dev.lockflight.store.jdbc.JdbcRunStore;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -177,6 +178,22 @@ class OrdersCommandsTest {
     assertThat(cli.as("olga", "on-call").run(fix)).isZero();
     assertThat(cli.run("report", "--run", CommandsTest.idOf(cli))).isZero();
     assertThat(cli.out()).contains("HOTFIX: wrong");
+  }
+
+  @Test
+  void playbook_tells_of_every_pipeline_how_to_go_back() throws Exception {
+    assertThat(cli.run("playbook")).isZero();
+    assertThat(cli.out())
+        .contains(
+            "## Rollback playbook of build",
+            "## Rollback playbook of deliver",
+            "never; a person starts this pipeline with the older release",
+            "`run --pipeline back --trigger manual --commit <older commit>`");
+    assertThat(cli.run("playbook", "--pipeline", "back", "--output", "ROLLBACK.md")).isZero();
+    assertThat(Files.readString(directory.resolve("ROLLBACK.md")))
+        .startsWith("## Rollback playbook of back\n\n### prod in prod\n");
+    assertThat(cli.run("playbook", "--json")).isZero();
+    assertThat(cli.out()).hasLineCount(1).startsWith("{\"playbooks\":[\"## Rollback");
   }
 
   @ParameterizedTest

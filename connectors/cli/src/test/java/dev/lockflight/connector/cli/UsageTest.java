@@ -53,6 +53,7 @@ class UsageTest {
         "unhold",
         "orders",
         "graph",
+        "playbook",
         "report"
       })
   void every_command_has_help_with_examples(String command) {
