@@ -11,7 +11,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Every Java snippet of README and docs stands, line by line, in code that is compiled or run. */
+/**
+ * Every Java snippet of the READMEs and docs stands, line by line, in code that is compiled or run.
+ */
 class SnippetsTest {
   @Test
   void java_snippets_are_cut_from_code() throws IOException {
@@ -48,12 +50,18 @@ class SnippetsTest {
     return text.lines().map(String::strip).collect(Collectors.joining()).replaceAll("\\s+", "");
   }
 
+  /** The docs, and what every module says of itself. */
   private static List<Path> pages() throws IOException {
+    List<Path> all = new ArrayList<>();
     try (Stream<Path> docs = Files.walk(Repository.root().resolve("docs"))) {
-      List<Path> all =
-          new ArrayList<>(docs.filter(file -> file.toString().endsWith(".md")).toList());
-      all.add(Repository.root().resolve("README.md"));
-      return all;
+      all.addAll(docs.filter(file -> file.toString().endsWith(".md")).toList());
     }
+    for (Path directory : List.of(Repository.root(), Repository.root().resolve("connectors"))) {
+      all.add(directory.resolve("README.md"));
+      try (Stream<Path> modules = Files.list(directory)) {
+        all.addAll(modules.map(module -> module.resolve("README.md")).toList());
+      }
+    }
+    return all.stream().filter(Files::isRegularFile).toList();
   }
 }

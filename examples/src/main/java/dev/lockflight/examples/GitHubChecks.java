@@ -10,6 +10,7 @@ import dev.lockflight.Output;
 import dev.lockflight.Pipeline;
 import dev.lockflight.Principal;
 import dev.lockflight.Release;
+import dev.lockflight.RunId;
 import dev.lockflight.connector.github.CheckState;
 import dev.lockflight.connector.github.CommitStatus;
 import dev.lockflight.connector.github.GitHub;
@@ -17,14 +18,20 @@ import dev.lockflight.connector.github.GitHubLogin;
 import dev.lockflight.connector.github.GitHubSettings;
 import dev.lockflight.connector.github.PullRequestReport;
 import dev.lockflight.connector.github.Repository;
+import dev.lockflight.connector.github.actions.ActionsJob;
+import dev.lockflight.connector.github.actions.WorkflowFile;
 import dev.lockflight.dsl.Lockflight;
 import dev.lockflight.engine.Engine;
 import dev.lockflight.engine.StartRequest;
 import dev.lockflight.examples.laptop.LocalGitHub;
 import dev.lockflight.examples.laptop.SampleRepository;
+import dev.lockflight.report.RunReport;
 import dev.lockflight.run.Run;
+import dev.lockflight.run.RunStatus;
 import dev.lockflight.store.InMemoryRunStore;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.net.URI;
 import java.nio.file.Files;
 import java.util.Map;
 
@@ -63,8 +70,60 @@ public final class GitHubChecks {
         .counting("error", build.errors());
   }
 
+  /**
+   * In a job of GitHub Actions it builds the pull request that started the job, and its exit code
+   * is the job's; elsewhere one on a GitHub of this machine.
+   */
   public static void main(String[] args) throws Exception {
+    Map<String, String> environment = System.getenv();
+    if ("true".equals(environment.get("GITHUB_ACTIONS"))) {
+      Run run = inActions(environment, System.out);
+      System.exit(run.status() == RunStatus.SUCCEEDED ? 0 : 1);
+    }
     System.out.println(run(System.out));
+  }
+
+  /** The workflow that calls it; a test keeps the committed file current. */
+  static WorkflowFile workflow(Pipeline pipeline) {
+    return WorkflowFile.running(pipeline, "examples/flow.py checks")
+        .permission("checks", "write")
+        .permission("pull-requests", "write")
+        .permission("statuses", "write");
+  }
+
+  /**
+   * The job tells what is to be done, and is told what came of it.
+   *
+   * @param environment of the job, see "Default environment variables" of GitHub Actions
+   */
+  static Run inActions(Map<String, String> environment, PrintStream out) throws Exception {
+    ActionsJob job = ActionsJob.of(environment, out);
+    URI api = URI.create(environment.getOrDefault("GITHUB_API_URL", "https://api.github.com"));
+    GitHubSettings settings = GitHubSettings.at(api, GitHubLogin.fromEnvironment(environment));
+    try (GitHub github = GitHub.open(settings)) {
+      Pipeline flow = pipeline(github.repository(job.repository()));
+      try (Engine engine = Engine.on(new InMemoryRunStore()).open(flow)) {
+        RunId id = engine.start(StartRequest.of(flow.name().value(), job.cause(), job.release()));
+        Run run = engine.ended(id).get();
+        tell(job, RunReport.of(flow, run, engine.journal(id)), run, out);
+        return run;
+      }
+    }
+  }
+
+  private static void tell(ActionsJob job, RunReport report, Run run, PrintStream out)
+      throws IOException {
+    ActionsJob.Group folded = job.group("What happened in " + run.id());
+    out.println(report.outline());
+    folded.close();
+    job.summary(report.markdown());
+    job.output("run", run.id().value());
+    job.output("status", run.status().name());
+    boolean good = run.status() == RunStatus.SUCCEEDED;
+    job.annotate(
+        good ? ActionsJob.Level.NOTICE : ActionsJob.Level.ERROR,
+        "pull-request " + run.status(),
+        good ? "checked at " + job.link() : run.reason());
   }
 
   static Run run(PrintStream out) throws Exception {

@@ -183,6 +183,19 @@ class CommandsTest {
     assertThat(cli.out()).isEmpty();
   }
 
+  @Test
+  void report_is_a_page_for_the_browser_that_needs_no_network() throws Exception {
+    assertThat(cli.start("--yes")).isZero();
+
+    assertThat(cli.run("report", "--format", "html", "--output", "page/delivery.html")).isZero();
+
+    assertThat(Files.readString(directory.resolve("page/delivery.html")))
+        .startsWithIgnoringCase("<!DOCTYPE html>")
+        .contains("prod_build", "SUCCEEDED", "olivia", "</html>")
+        .doesNotContain("<script src", "<link");
+    assertThat(cli.out()).isEmpty();
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"status", "history", "explain", "report", "graph"})
   void looking_commands_print_one_json_object(String command) {
