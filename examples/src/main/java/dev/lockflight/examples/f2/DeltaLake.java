@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -164,7 +165,7 @@ public final class DeltaLake implements AutoCloseable {
     if (fault == DeltaLakeFault.NONE) {
       return code.head("main");
     }
-    String branch = "broken";
+    String branch = "broken-" + fault.name().toLowerCase(Locale.ROOT); // none holds two faults
     code.branch(branch, "main");
     Path source = code.tree().resolve(fault.file());
     String good = code.content("main", fault.file());
