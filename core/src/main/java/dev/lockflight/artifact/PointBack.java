@@ -71,7 +71,9 @@ record PointBack(Artifacts artifacts) implements Call<PointedBack> {
     for (Deployment line : context.ledger().history(environment)) {
       if (line.state() == Deployment.State.ROLLED_BACK) {
         undone.add(line.run());
-      } else if (line.state() == Deployment.State.VERIFIED && !undone.contains(line.run())) {
+      } else if (line.state() == Deployment.State.VERIFIED
+          && !undone.contains(line.run())
+          && !context.ledger().orders().isVetoed(line)) {
         return Optional.of(line.run());
       }
     }

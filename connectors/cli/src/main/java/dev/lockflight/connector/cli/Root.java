@@ -35,7 +35,25 @@ final class Root implements Callable<Integer> {
   /** The command line with all commands. */
   static CommandLine of(Tool tool) {
     CommandLine line = new CommandLine(new Root()).setCommandName(tool.name());
-    Object[] commands = {
+    for (Object command : commands(tool)) {
+      line.addSubcommand(command);
+    }
+    String[] before = line.getCommandSpec().usageMessage().footer();
+    line.getCommandSpec().usageMessage().footer(withExitCodes(before));
+    return line.setOut(writer(tool.terminal().out()))
+        .setErr(writer(tool.terminal().err()))
+        .setColorScheme(
+            CommandLine.Help.defaultColorScheme(
+                tool.terminal().hasColours()
+                    ? CommandLine.Help.Ansi.ON
+                    : CommandLine.Help.Ansi.OFF))
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setParameterExceptionHandler(new Failures(tool)::usage)
+        .setExecutionExceptionHandler(new Failures(tool)::execution);
+  }
+
+  private static Object[] commands(Tool tool) {
+    return new Object[] {
       new RunCommand(tool),
       new ServeCommand(tool),
       new PlanCommand(tool),
@@ -61,21 +79,6 @@ final class Root implements Callable<Integer> {
       new PlaybookCommand(tool),
       new ReportCommand(tool)
     };
-    for (Object command : commands) {
-      line.addSubcommand(command);
-    }
-    String[] before = line.getCommandSpec().usageMessage().footer();
-    line.getCommandSpec().usageMessage().footer(withExitCodes(before));
-    return line.setOut(writer(tool.terminal().out()))
-        .setErr(writer(tool.terminal().err()))
-        .setColorScheme(
-            CommandLine.Help.defaultColorScheme(
-                tool.terminal().hasColours()
-                    ? CommandLine.Help.Ansi.ON
-                    : CommandLine.Help.Ansi.OFF))
-        .setCaseInsensitiveEnumValuesAllowed(true)
-        .setParameterExceptionHandler(new Failures(tool)::usage)
-        .setExecutionExceptionHandler(new Failures(tool)::execution);
   }
 
   private static java.io.PrintWriter writer(java.io.PrintStream to) {
