@@ -54,7 +54,8 @@ public final class DataOps implements AutoCloseable {
 
       It starts a Docker Engine and a registry of its own, so it needs Linux, root, and the programs
       dockerd, docker, docker-compose, docker-registry, htpasswd and busybox (static).
-      On Debian: apt-get install docker.io docker-compose docker-registry apache2-utils busybox-static
+      On Debian: apt-get install docker.io docker-compose docker-registry apache2-utils
+        busybox-static
       """;
   private static final String NAME = "acme/dataops";
   private static final Principal ALICE = Principal.of("alice");
@@ -179,11 +180,14 @@ public final class DataOps implements AutoCloseable {
 
   /** Back to what was verified there before, with its images, by hand. */
   Run rollBack(EnvironmentName environment) {
-    List<Deployment> verified =
+    List<Release> verified =
         showcase.engine().ledger().inForce(environment).stream()
             .filter(each -> each.state() == Deployment.State.VERIFIED)
+            .map(Deployment::release)
             .toList();
-    Release former = verified.get(1).release();
+    String present = verified.get(0).commit();
+    Release former =
+        verified.stream().filter(each -> !each.commit().equals(present)).findFirst().orElseThrow();
     return run("cd-rollback-" + environment, Cause.manual(OTTO), former);
   }
 
