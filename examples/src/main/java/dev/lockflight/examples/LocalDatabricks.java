@@ -9,6 +9,7 @@ import dev.lockflight.testkit.databricks.DuckDbCatalogs;
 import dev.lockflight.testkit.databricks.LocalFiles;
 import dev.lockflight.testkit.databricks.LocalWorkspace;
 import dev.lockflight.testkit.databricks.PythonNotebook;
+import dev.lockflight.testkit.databricks.SqlEngine;
 import dev.lockflight.testkit.databricks.TaskHandler;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -40,7 +41,7 @@ final class LocalDatabricks implements AutoCloseable {
     this.repository = repository;
     Path warehouse = Files.createDirectories(data.resolve("warehouse"));
     catalogs = DuckDbCatalogs.in(warehouse, "stage", "prod");
-    workspace.warehouses().warehouse(WAREHOUSE, catalogs);
+    sql(catalogs);
     workspace.files().volume("ops", "dbt_meta", "artifacts");
     load();
   }
@@ -52,9 +53,17 @@ final class LocalDatabricks implements AutoCloseable {
 
   /** What the notebook does from now on. */
   void notebook(TaskHandler notebook) {
-    workspace
-        .jobs()
-        .notebook(LocalRepository.NOTEBOOK, task -> catalogs.whileClosed(() -> notebook.run(task)));
+    workspace.jobs().notebook(LocalRepository.NOTEBOOK, notebook);
+  }
+
+  /** What answers the warehouse's statements from now on. */
+  void sql(SqlEngine engine) {
+    workspace.warehouses().warehouse(WAREHOUSE, engine);
+  }
+
+  /** What answers them at first. */
+  SqlEngine catalogs() {
+    return catalogs;
   }
 
   /** The notebook itself, executed with this dbt. */
@@ -68,7 +77,7 @@ final class LocalDatabricks implements AutoCloseable {
     return task -> {
       String commit = task.gitCommit().orElseThrow();
       Path notebook = repository.checkout(commit).resolve(LocalRepository.NOTEBOOK + ".py");
-      return python.run(notebook, task);
+      return catalogs.whileClosed(() -> python.run(notebook, task));
     };
   }
 
