@@ -157,7 +157,7 @@ public final class DatabricksDelivery {
     Runtime.getRuntime().addShutdownHook(new Thread(local::keep));
     Switches switches = Switches.of("--break-data", BREAK_DATA).and("--break-prod", BREAK_PROD);
     LockflightCli.of(forOne(local.open(), project, ofSeconds(2)))
-        .called("examples/flow.py databricks")
+        .called("examples/flow.py F4")
         .groups(user -> Set.of("data-owners"))
         .runAndExit(switches.command(args, "--commit", repository.commit()));
   }

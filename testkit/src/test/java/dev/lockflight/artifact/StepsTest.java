@@ -10,8 +10,10 @@ import dev.lockflight.Deployment;
 import dev.lockflight.Deployment.State;
 import dev.lockflight.Environment;
 import dev.lockflight.InvalidDefinitionException;
+import dev.lockflight.Order;
 import dev.lockflight.Output;
 import dev.lockflight.Pipeline;
+import dev.lockflight.Principal;
 import dev.lockflight.Release;
 import dev.lockflight.RunId;
 import dev.lockflight.Stage;
@@ -138,6 +140,22 @@ final class StepsTest {
   }
 
   @Test
+  void rollback_passes_over_a_release_that_was_vetoed_since() throws Exception {
+    for (String run : new String[] {"run-1", "run-2", "run-3"}) {
+      PublishedArtifacts unused = sets.point(store, LAST_GOOD, sets.publish(store, run));
+    }
+    FakeContext context = rollbackOf("run-3");
+    context.deployed(line("run-1", State.VERIFIED, "4f2a9c"));
+    context.deployed(line("run-2", State.VERIFIED, "bad"));
+    context.deployed(line("run-3", State.FAILED, "4f2a9c"));
+    context.ordered(Order.veto(SmallSets.STG, "bad", Principal.of("ada"), "drops revenue"));
+
+    PointedBack back = artifacts.pointBack().run(context);
+
+    assertThat(back.pointers()).hasSize(2).allMatch(p -> p.run().equals(RunId.of("run-1")));
+  }
+
+  @Test
   void rollback_of_a_first_release_leaves_the_pointers() throws Exception {
     PublishedArtifacts unused = sets.publish(store, "run-1");
     FakeContext context = rollbackOf("run-1");
@@ -209,9 +227,13 @@ final class StepsTest {
   }
 
   private static Deployment line(String run, State state) {
+    return line(run, state, "4f2a9c");
+  }
+
+  private static Deployment line(String run, State state, String commit) {
     return new Deployment(
         SmallSets.STG,
-        Release.of("4f2a9c"),
+        Release.of(commit),
         RunId.of(run),
         StageName.of("build"),
         state,

@@ -6,6 +6,8 @@ import dev.lockflight.Deployment;
 import dev.lockflight.Environment;
 import dev.lockflight.Ledger;
 import dev.lockflight.MissingOutputException;
+import dev.lockflight.Order;
+import dev.lockflight.OrderEntry;
 import dev.lockflight.Output;
 import dev.lockflight.Parameter;
 import dev.lockflight.ParameterValues;
@@ -24,7 +26,6 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /** What a {@link FakeContext} knows of its run, step or gate alike. */
@@ -34,7 +35,7 @@ abstract sealed class FakeRun implements RunContext permits FakeContext {
   private final RunId run;
   private final Outputs outputs = new Outputs();
   private final Secrets secrets = new Secrets();
-  private final List<Deployment> ledger = new CopyOnWriteArrayList<>();
+  private final FakeLedger ledger = new FakeLedger();
   private final Queue<String> lines = new ConcurrentLinkedQueue<>();
   private final Map<String, String> parameters = new ConcurrentHashMap<>();
   private volatile InstantSource clock = () -> NOON;
@@ -122,7 +123,14 @@ abstract sealed class FakeRun implements RunContext permits FakeContext {
   /** One more line of the ledger, newer than those before. */
   @CanIgnoreReturnValue
   public FakeContext deployed(Deployment line) {
-    ledger.add(0, line);
+    ledger.add(line);
+    return self();
+  }
+
+  /** One more order of people about environments, given now. */
+  @CanIgnoreReturnValue
+  public FakeContext ordered(Order order) {
+    ledger.add(new OrderEntry(now(), order));
     return self();
   }
 
@@ -199,7 +207,7 @@ abstract sealed class FakeRun implements RunContext permits FakeContext {
 
   @Override
   public Ledger ledger() {
-    return where -> ledger.stream().filter(line -> line.environment().equals(where)).toList();
+    return ledger;
   }
 
   @Override
