@@ -103,7 +103,8 @@ public sealed interface Condition {
 
     @Override
     public String toString() {
-      return "started by " + trigger;
+      String by = trigger.toString();
+      return by.startsWith("by ") ? "started " + by : "started by " + by;
     }
   }
 

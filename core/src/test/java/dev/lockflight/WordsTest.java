@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -148,5 +149,7 @@ class WordsTest {
     assertThat(develop.negated().holds(push, ParameterValues.NONE)).isTrue();
     assertThat(main.holds(Cause.tag("main", Principal.of("alice")), ParameterValues.NONE))
         .isFalse();
+    assertThat(new Condition.StartedBy(new Trigger.Manual(List.of())))
+        .hasToString("started by hand");
   }
 }

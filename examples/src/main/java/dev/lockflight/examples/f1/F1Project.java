@@ -1,18 +1,17 @@
 package dev.lockflight.examples.f1;
 
 import static dev.lockflight.artifact.Pointer.LAST_GOOD;
-import static dev.lockflight.dsl.Lockflight.action;
 import static dev.lockflight.dsl.Lockflight.catalog;
 import static dev.lockflight.dsl.Lockflight.dbtTarget;
 import static dev.lockflight.dsl.Lockflight.environment;
 import static dev.lockflight.dsl.Lockflight.gate;
 
+import dev.lockflight.Call;
 import dev.lockflight.Environment;
 import dev.lockflight.Evidence;
 import dev.lockflight.Gate;
 import dev.lockflight.Output;
 import dev.lockflight.Savepoints;
-import dev.lockflight.Step;
 import dev.lockflight.StepContext;
 import dev.lockflight.Verdict;
 import dev.lockflight.artifact.Artifacts;
@@ -21,13 +20,11 @@ import dev.lockflight.connector.dbt.DbtResult;
 import dev.lockflight.connector.dbt.DbtState;
 import dev.lockflight.connector.github.PullRequestReport;
 import dev.lockflight.connector.github.Repository;
-import dev.lockflight.connector.process.Command;
-import dev.lockflight.connector.process.CommandResult;
+import dev.lockflight.connector.process.GitCheckout;
 import dev.lockflight.connector.sql.DatabaseFileSavepoints;
 import dev.lockflight.connector.sql.Warehouse;
 import dev.lockflight.examples.DuckDbFile;
 import dev.lockflight.examples.Workplace;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -75,21 +72,8 @@ public record F1Project(
   }
 
   /** Step 1 of both flows: the files of the release's commit. */
-  Step<String> checkout() {
-    return action(
-        "checkout",
-        context -> {
-          if (!Files.isDirectory(tree.resolve(".git"))) {
-            git(context, "clone", "-q", origin.toString(), tree.toString());
-          }
-          git(context, "-C", tree.toString(), "fetch", "-q", "origin");
-          String commit = context.release().commit();
-          git(context, "-C", tree.toString(), "checkout", "-q", "--force", "--detach", commit);
-        });
-  }
-
-  private void git(StepContext context, String... arguments) throws InterruptedException {
-    CommandResult unused = Command.of("git", arguments).inheriting(variables).run(context);
+  Call<String> checkout() {
+    return GitCheckout.of(origin).inheriting(variables).into(tree);
   }
 
   /** The manifest of what was last verified in the environment. */

@@ -1,8 +1,8 @@
 package dev.lockflight.examples.f2;
 
-import static dev.lockflight.dsl.Lockflight.action;
 import static dev.lockflight.dsl.Lockflight.call;
 
+import dev.lockflight.Call;
 import dev.lockflight.Output;
 import dev.lockflight.Step;
 import dev.lockflight.StepContext;
@@ -13,6 +13,7 @@ import dev.lockflight.connector.kubernetes.Kubernetes;
 import dev.lockflight.connector.kubernetes.Manifests;
 import dev.lockflight.connector.process.Command;
 import dev.lockflight.connector.process.CommandResult;
+import dev.lockflight.connector.process.GitCheckout;
 import dev.lockflight.connector.python.Python;
 import dev.lockflight.connector.python.ToolResult;
 import dev.lockflight.connector.terraform.Terraform;
@@ -75,22 +76,8 @@ public record DeltaLakeProject(
   }
 
   /** The files of the release's commit. */
-  Step<String> checkout() {
-    return action(
-        "checkout",
-        context -> {
-          String tree = places.tree().toString();
-          if (!Files.isDirectory(places.tree().resolve(".git"))) {
-            git(context, "clone", "-q", places.origin().toString(), tree);
-          }
-          git(context, "-C", tree, "fetch", "-q", "origin");
-          String commit = context.release().commit();
-          git(context, "-C", tree, "checkout", "-q", "--force", "--detach", commit);
-        });
-  }
-
-  private void git(StepContext context, String... arguments) throws InterruptedException {
-    CommandResult unused = Command.of("git", arguments).inheriting(tools.variables()).run(context);
+  Call<String> checkout() {
+    return GitCheckout.of(places.origin()).inheriting(tools.variables()).into(places.tree());
   }
 
   /** With the time of the build fixed, so that a commit has one wheel. */

@@ -4,6 +4,7 @@ import static dev.lockflight.dsl.Lockflight.action;
 import static dev.lockflight.dsl.Lockflight.dbtTarget;
 import static dev.lockflight.dsl.Lockflight.environment;
 
+import dev.lockflight.Call;
 import dev.lockflight.Channel;
 import dev.lockflight.Deployment;
 import dev.lockflight.Environment;
@@ -12,7 +13,6 @@ import dev.lockflight.Output;
 import dev.lockflight.Release;
 import dev.lockflight.Savepoints;
 import dev.lockflight.Step;
-import dev.lockflight.StepContext;
 import dev.lockflight.StepFailedException;
 import dev.lockflight.artifact.Artifacts;
 import dev.lockflight.connector.dbt.Dbt;
@@ -22,11 +22,10 @@ import dev.lockflight.connector.docker.ImageName;
 import dev.lockflight.connector.docker.Push;
 import dev.lockflight.connector.github.Repository;
 import dev.lockflight.connector.process.Command;
-import dev.lockflight.connector.process.CommandResult;
+import dev.lockflight.connector.process.GitCheckout;
 import dev.lockflight.connector.sql.DatabaseFileSavepoints;
 import dev.lockflight.examples.Workplace;
 import dev.lockflight.examples.laptop.Machine;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -95,23 +94,8 @@ public record DataOpsProject(
   }
 
   /** The files of the release's commit. */
-  Step<String> checkout() {
-    return action(
-        "checkout",
-        context -> {
-          String tree = code.tree().toString();
-          if (!Files.isDirectory(code.tree().resolve(".git"))) {
-            git(context, "clone", "-q", code.origin().toString(), tree);
-          }
-          git(context, "-C", tree, "fetch", "-q", "origin");
-          String commit = context.release().commit();
-          git(context, "-C", tree, "checkout", "-q", "--force", "--detach", commit);
-        });
-  }
-
-  private void git(StepContext context, String... arguments) throws InterruptedException {
-    CommandResult unused =
-        Command.of("git", arguments).inheriting(machine.variables()).run(context);
+  Call<String> checkout() {
+    return GitCheckout.of(code.origin()).inheriting(machine.variables()).into(code.tree());
   }
 
   /** The image of a target of the Dockerfile. */

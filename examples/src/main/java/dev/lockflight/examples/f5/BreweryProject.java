@@ -6,18 +6,18 @@ import static dev.lockflight.dsl.Lockflight.call;
 import static dev.lockflight.dsl.Lockflight.environment;
 import static dev.lockflight.dsl.Lockflight.gate;
 
+import dev.lockflight.Call;
 import dev.lockflight.Channel;
 import dev.lockflight.Environment;
 import dev.lockflight.Gate;
 import dev.lockflight.Step;
-import dev.lockflight.StepContext;
 import dev.lockflight.Verdict;
 import dev.lockflight.artifact.Artifacts;
 import dev.lockflight.artifact.DirectoryArtifactStore;
 import dev.lockflight.connector.airflow.Airflow;
 import dev.lockflight.connector.github.Repository;
 import dev.lockflight.connector.process.Command;
-import dev.lockflight.connector.process.CommandResult;
+import dev.lockflight.connector.process.GitCheckout;
 import dev.lockflight.examples.laptop.Machine;
 import java.io.File;
 import java.nio.file.Files;
@@ -77,22 +77,8 @@ public record BreweryProject(
   }
 
   /** The files of the release's commit, in the tree of a stage. */
-  Step<String> checkout(String stage) {
-    return action(
-        "checkout",
-        context -> {
-          String tree = tree(stage).toString();
-          if (!Files.isDirectory(tree(stage).resolve(".git"))) {
-            git(context, "clone", "-q", origin.toString(), tree);
-          }
-          git(context, "-C", tree, "fetch", "-q", "origin");
-          git(context, "-C", tree, "checkout", "-q", "-f", "--detach", context.release().commit());
-        });
-  }
-
-  private void git(StepContext context, String... arguments) throws InterruptedException {
-    CommandResult unused =
-        Command.of("git", arguments).inheriting(machine.variables()).run(context);
+  Call<String> checkout(String stage) {
+    return GitCheckout.of(origin).inheriting(machine.variables()).into(tree(stage));
   }
 
   /** What the commit calls itself. */
