@@ -20,14 +20,15 @@ import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Against an Airflow that is installed here. It takes three to six minutes, so it runs only when
- * {@code LOCKFLIGHT_AIRFLOW} names the executable.
+ * Against an Airflow that is installed here. It takes half a minute to six and an installation of
+ * half a gigabyte, so it runs only when asked for: {@code LOCKFLIGHT_AIRFLOW=env/bin/airflow mvn
+ * -pl connectors/airflow test -Dtest=RealAirflow}.
  */
 @EnabledIfEnvironmentVariable(
     named = "LOCKFLIGHT_AIRFLOW",
     matches = ".+",
     disabledReason = "LOCKFLIGHT_AIRFLOW names no executable of Airflow")
-class RealAirflowTest {
+class RealAirflow {
   @TempDir static Path home;
   private static InstalledAirflow installed;
   private static Airflow airflow;
