@@ -49,6 +49,7 @@ def main(arguments):
     demo.build()
     command = [java, *demo.native_access(java), "-cp", demo.class_path()]
     command += [f"-D{key}={value}" for key, value in properties.items()]
+    command += ["-Dsun.net.httpserver.nodelay=true"]  # else each answer of a local server takes 40 ms
     command += ["-Dslf4j.internal.verbosity=ERROR", f"dev.lockflight.examples.{class_name}", *options]
     os.execv(java, command) if os.name == "posix" else sys.exit(subprocess.call(command))
 
