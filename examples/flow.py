@@ -22,6 +22,7 @@ import demo
 # class, environments of setup_python.py, what it shows
 FLOWS = {
     "F1": ("f1.F1Analytics", ["dbt"], "pull requests to dev and main: stage, then prod, by checklists"),
+    "F1-job": ("f1.F1InActions", ["dbt"], "CI of F1 inside a job of GitHub Actions, which it asks what to do"),
     "F2": ("f2.DeltaLake", ["tools"], "one workflow from quality over a matrix of tests and images to a deployment"),
     "F3": ("f3.DataOps", ["dbt", "tools"], "CI, CD and rollback of containers and dbt; needs Linux, root and dockerd"),
     "F4": ("DatabricksDelivery", ["dbt"], "continuous delivery in Databricks, on a workspace of this machine"),
@@ -35,7 +36,7 @@ def main(arguments):
     if not arguments or arguments[0] in ("-h", "--help"):
         print(__doc__.strip() + "\n")
         for name, (_, _, shows) in FLOWS.items():
-            print(f"    {name:5} {shows}")
+            print(f"    {name:7} {shows}")
         return 0
     name, options = arguments[0], arguments[1:]
     if name not in FLOWS:

@@ -10,7 +10,6 @@ import dev.lockflight.Output;
 import dev.lockflight.Pipeline;
 import dev.lockflight.Principal;
 import dev.lockflight.Release;
-import dev.lockflight.RunId;
 import dev.lockflight.connector.github.CheckState;
 import dev.lockflight.connector.github.CommitStatus;
 import dev.lockflight.connector.github.GitHub;
@@ -18,20 +17,17 @@ import dev.lockflight.connector.github.GitHubLogin;
 import dev.lockflight.connector.github.GitHubSettings;
 import dev.lockflight.connector.github.PullRequestReport;
 import dev.lockflight.connector.github.Repository;
-import dev.lockflight.connector.github.actions.ActionsJob;
 import dev.lockflight.connector.github.actions.WorkflowFile;
 import dev.lockflight.dsl.Lockflight;
 import dev.lockflight.engine.Engine;
 import dev.lockflight.engine.StartRequest;
+import dev.lockflight.examples.laptop.ActionsMain;
 import dev.lockflight.examples.laptop.LocalGitHub;
 import dev.lockflight.examples.laptop.SampleRepository;
-import dev.lockflight.report.RunReport;
 import dev.lockflight.run.Run;
 import dev.lockflight.run.RunStatus;
 import dev.lockflight.store.InMemoryRunStore;
-import java.io.IOException;
 import java.io.PrintStream;
-import java.net.URI;
 import java.nio.file.Files;
 import java.util.Map;
 
@@ -91,39 +87,8 @@ public final class GitHubChecks {
         .permission("statuses", "write");
   }
 
-  /**
-   * The job tells what is to be done, and is told what came of it.
-   *
-   * @param environment of the job, see "Default environment variables" of GitHub Actions
-   */
   static Run inActions(Map<String, String> environment, PrintStream out) throws Exception {
-    ActionsJob job = ActionsJob.of(environment, out);
-    URI api = URI.create(environment.getOrDefault("GITHUB_API_URL", "https://api.github.com"));
-    GitHubSettings settings = GitHubSettings.at(api, GitHubLogin.fromEnvironment(environment));
-    try (GitHub github = GitHub.open(settings)) {
-      Pipeline flow = pipeline(github.repository(job.repository()));
-      try (Engine engine = Engine.on(new InMemoryRunStore()).open(flow)) {
-        RunId id = engine.start(StartRequest.of(flow.name().value(), job.cause(), job.release()));
-        Run run = engine.ended(id).get();
-        tell(job, RunReport.of(flow, run, engine.journal(id)), run, out);
-        return run;
-      }
-    }
-  }
-
-  private static void tell(ActionsJob job, RunReport report, Run run, PrintStream out)
-      throws IOException {
-    ActionsJob.Group folded = job.group("What happened in " + run.id());
-    out.println(report.outline());
-    folded.close();
-    job.summary(report.markdown());
-    job.output("run", run.id().value());
-    job.output("status", run.status().name());
-    boolean good = run.status() == RunStatus.SUCCEEDED;
-    job.annotate(
-        good ? ActionsJob.Level.NOTICE : ActionsJob.Level.ERROR,
-        "pull-request " + run.status(),
-        good ? "checked at " + job.link() : run.reason());
+    return ActionsMain.run(environment, out, GitHubChecks::pipeline);
   }
 
   static Run run(PrintStream out) throws Exception {

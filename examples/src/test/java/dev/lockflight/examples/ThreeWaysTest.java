@@ -16,12 +16,10 @@ import dev.lockflight.examples.laptop.SampleRepository;
 import dev.lockflight.run.Run;
 import dev.lockflight.run.RunStatus;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -67,7 +65,10 @@ class ThreeWaysTest {
         LocalGitHub.serving(code, "acme/warehouse", new PrintStream(new ByteArrayOutputStream()))) {
       long number = server.openPull("Add laps", "alice", "laps", "main");
 
-      Run run = GitHubChecks.inActions(job(server, number, commit), out);
+      Map<String, String> job =
+          SimulatedJob.startedBy(
+              new SimulatedJob.Pull(number, "laps", "main", commit), directory, server.uri());
+      Run run = GitHubChecks.inActions(job, out);
 
       assertThat(run.status()).as(run.toString()).isEqualTo(RunStatus.SUCCEEDED);
       assertThat(run.release().commit()).isEqualTo(commit);
@@ -83,34 +84,6 @@ class ThreeWaysTest {
           .containsPattern("run<<end-[-0-9a-f]+\n" + run.id() + "\n")
           .containsPattern("status<<end-[-0-9a-f]+\nSUCCEEDED\n");
     }
-  }
-
-  private Map<String, String> job(LocalGitHub server, long number, String commit)
-      throws IOException {
-    String payload =
-        """
-        {"action": "opened", "number": %s,
-         "pull_request": {"number": %s, "user": {"login": "alice"},
-           "head": {"ref": "laps", "sha": "%s", "repo": {"full_name": "acme/warehouse"}},
-           "base": {"ref": "main", "repo": {"full_name": "acme/warehouse"}}},
-         "repository": {"full_name": "acme/warehouse"},
-         "sender": {"login": "alice", "type": "User"}}
-        """
-            .formatted(number, number, commit);
-    Map<String, String> environment = new HashMap<>();
-    environment.put("GITHUB_ACTIONS", "true");
-    environment.put("GITHUB_EVENT_NAME", "pull_request");
-    environment.put(
-        "GITHUB_EVENT_PATH",
-        Files.writeString(directory.resolve("event.json"), payload).toString());
-    environment.put("GITHUB_SHA", "f".repeat(40));
-    environment.put("GITHUB_REPOSITORY", "acme/warehouse");
-    environment.put("GITHUB_RUN_ID", "42");
-    environment.put("GITHUB_API_URL", server.uri().toString());
-    environment.put("GITHUB_TOKEN", "ghs_job");
-    environment.put("GITHUB_STEP_SUMMARY", directory.resolve("summary").toString());
-    environment.put("GITHUB_OUTPUT", directory.resolve("output").toString());
-    return environment;
   }
 
   @Test
