@@ -13,8 +13,6 @@ import dev.lockflight.Release;
 import dev.lockflight.connector.github.CheckState;
 import dev.lockflight.connector.github.CommitStatus;
 import dev.lockflight.connector.github.GitHub;
-import dev.lockflight.connector.github.GitHubLogin;
-import dev.lockflight.connector.github.GitHubSettings;
 import dev.lockflight.connector.github.PullRequestReport;
 import dev.lockflight.connector.github.Repository;
 import dev.lockflight.connector.github.actions.WorkflowFile;
@@ -96,7 +94,7 @@ public final class GitHubChecks {
     code.branch("laps", "main");
     String commit = code.commit("laps", "Add laps", Map.of("laps.sql", ""));
     try (LocalGitHub server = LocalGitHub.serving(code, "acme/warehouse", out);
-        GitHub github = GitHub.open(GitHubSettings.at(server.uri(), GitHubLogin.token("local")));
+        GitHub github = server.client();
         Engine engine =
             Engine.on(new InMemoryRunStore()).open(pipeline(github.repository("acme/warehouse")))) {
       long number = server.openPull("Add laps", "alice", "laps", "main");

@@ -8,8 +8,6 @@ import dev.lockflight.Pipeline;
 import dev.lockflight.Principal;
 import dev.lockflight.Release;
 import dev.lockflight.connector.github.GitHub;
-import dev.lockflight.connector.github.GitHubLogin;
-import dev.lockflight.connector.github.GitHubSettings;
 import dev.lockflight.connector.github.PublishedRelease;
 import dev.lockflight.connector.github.ReleaseDraft;
 import dev.lockflight.connector.github.Releases;
@@ -48,7 +46,7 @@ public final class ReleaseWithNotes {
     Path file = Files.writeString(directory.resolve("notes.txt"), "deployed");
     SampleRepository code = SampleRepository.empty(directory);
     try (LocalGitHub server = LocalGitHub.serving(code, "acme/warehouse", out);
-        GitHub github = GitHub.open(GitHubSettings.at(server.uri(), GitHubLogin.token("local")));
+        GitHub github = server.client();
         Engine engine =
             Engine.on(new InMemoryRunStore())
                 .open(pipeline(github.repository("acme/warehouse").releases(), file))) {

@@ -5,9 +5,6 @@ import dev.lockflight.Pipeline;
 import dev.lockflight.Principal;
 import dev.lockflight.Release;
 import dev.lockflight.connector.github.GitHub;
-import dev.lockflight.connector.github.GitHubLogin;
-import dev.lockflight.connector.github.GitHubSettings;
-import dev.lockflight.connector.http.HostLimits;
 import dev.lockflight.engine.StartRequest;
 import dev.lockflight.examples.Workplace;
 import dev.lockflight.examples.laptop.LocalGitHub;
@@ -24,7 +21,6 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -58,10 +54,7 @@ public final class F1Analytics implements AutoCloseable {
       throws IOException {
     code = SampleRepository.in(data.resolve("repository"), machine.examples().resolve("dbt"));
     server = LocalGitHub.serving(code, NAME, out);
-    github =
-        GitHub.open(
-            GitHubSettings.at(server.uri(), GitHubLogin.token("local"))
-                .limits(HostLimits.usual().writes(100, Duration.ofSeconds(1))));
+    github = server.client();
     Path clone = data.toAbsolutePath().resolve("clone");
     Workplace place = new Workplace(clone, machine.runner(), data);
     F1Project f1 =

@@ -10,9 +10,6 @@ import dev.lockflight.Principal;
 import dev.lockflight.Release;
 import dev.lockflight.RunId;
 import dev.lockflight.connector.github.GitHub;
-import dev.lockflight.connector.github.GitHubLogin;
-import dev.lockflight.connector.github.GitHubSettings;
-import dev.lockflight.connector.http.HostLimits;
 import dev.lockflight.engine.StartRequest;
 import dev.lockflight.engine.Triggers;
 import dev.lockflight.examples.Workplace;
@@ -27,7 +24,6 @@ import dev.lockflight.run.RunStatus;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -71,10 +67,7 @@ public final class DataOps implements AutoCloseable {
   private DataOps(Machine machine, Path data, PrintStream out, Notifier team) throws Exception {
     code = SampleRepository.in(data.resolve("repository"), machine.examples().resolve("dataops"));
     server = LocalGitHub.serving(code, NAME, out);
-    github =
-        GitHub.open(
-            GitHubSettings.at(server.uri(), GitHubLogin.token("local"))
-                .limits(HostLimits.usual().writes(100, Duration.ofSeconds(1))));
+    github = server.client();
     Path clone = data.toAbsolutePath().resolve("clone");
     docker = DataOpsEngine.start(machine, clone);
     DataOpsProject f3 =

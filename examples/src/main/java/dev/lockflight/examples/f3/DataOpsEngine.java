@@ -7,14 +7,13 @@ import dev.lockflight.connector.docker.DockerCli;
 import dev.lockflight.connector.docker.DockerHost;
 import dev.lockflight.connector.docker.ImageName;
 import dev.lockflight.connector.docker.RegistryLogin;
+import dev.lockflight.examples.laptop.FreePorts;
 import dev.lockflight.examples.laptop.Machine;
 import dev.lockflight.testkit.docker.LocalDocker;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -110,19 +109,18 @@ final class DataOpsEngine implements AutoCloseable {
   /** Ports that are free now, since all containers share the network of the host. */
   private static Map<EnvironmentName, Map<String, Integer>> ports(String... environments)
       throws IOException {
-    List<ServerSocket> sockets = new ArrayList<>();
+    List<String> names =
+        Arrays.stream(environments)
+            .flatMap(each -> DataOpsContainers.LISTENING.stream().map(name -> each + "/" + name))
+            .toList();
+    Map<String, Integer> free = FreePorts.of(names);
     Map<EnvironmentName, Map<String, Integer>> all = new HashMap<>();
     for (String environment : environments) {
       Map<String, Integer> ports = new HashMap<>();
       for (String service : DataOpsContainers.LISTENING) {
-        ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-        sockets.add(socket);
-        ports.put(service, socket.getLocalPort());
+        ports.put(service, free.get(environment + "/" + service));
       }
       all.put(EnvironmentName.of(environment), Map.copyOf(ports));
-    }
-    for (ServerSocket socket : sockets) {
-      socket.close();
     }
     return Map.copyOf(all);
   }

@@ -9,10 +9,8 @@ import dev.lockflight.SecretSource;
 import dev.lockflight.connector.airflow.Airflow;
 import dev.lockflight.connector.airflow.AirflowAuth;
 import dev.lockflight.connector.github.GitHub;
-import dev.lockflight.connector.github.GitHubLogin;
-import dev.lockflight.connector.github.GitHubSettings;
-import dev.lockflight.connector.http.HostLimits;
 import dev.lockflight.engine.StartRequest;
+import dev.lockflight.examples.laptop.FreePorts;
 import dev.lockflight.examples.laptop.LocalAirflow;
 import dev.lockflight.examples.laptop.LocalGitHub;
 import dev.lockflight.examples.laptop.Machine;
@@ -22,14 +20,10 @@ import dev.lockflight.run.Run;
 import dev.lockflight.run.RunStatus;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -69,11 +63,9 @@ public final class Brewery implements AutoCloseable {
         SampleRepository.in(
             home.resolve("repository"), place.machine().examples().resolve("brewery"));
     server = LocalGitHub.serving(code, NAME, place.out());
-    github =
-        GitHub.open(
-            GitHubSettings.at(server.uri(), GitHubLogin.token("local"))
-                .limits(HostLimits.usual().writes(100, Duration.ofSeconds(1))));
-    Map<String, Integer> ports = freePorts("staging", "production", "integration", "nightly");
+    github = server.client();
+    Map<String, Integer> ports =
+        FreePorts.of(List.of("staging", "production", "integration", "nightly"));
     URI source = URI.create("http://127.0.0.1:" + ports.get("nightly"));
     BreweryDag dag = new BreweryDag(home.resolve("dags"), home.resolve("lake"), source);
     String word = UUID.randomUUID().toString();
@@ -109,20 +101,6 @@ public final class Brewery implements AutoCloseable {
 
   static Brewery open(Place place, BreweryDocker docker) throws IOException {
     return new Brewery(place, docker);
-  }
-
-  private static Map<String, Integer> freePorts(String... names) throws IOException {
-    Map<String, Integer> ports = new LinkedHashMap<>();
-    List<ServerSocket> taken = new ArrayList<>();
-    for (String name : names) {
-      ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-      taken.add(socket);
-      ports.put(name, socket.getLocalPort());
-    }
-    for (ServerSocket socket : taken) {
-      socket.close();
-    }
-    return ports;
   }
 
   /**

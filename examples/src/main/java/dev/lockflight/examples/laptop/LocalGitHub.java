@@ -2,6 +2,10 @@ package dev.lockflight.examples.laptop;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.lockflight.connector.github.GitHub;
+import dev.lockflight.connector.github.GitHubLogin;
+import dev.lockflight.connector.github.GitHubSettings;
+import dev.lockflight.connector.http.HostLimits;
 import dev.lockflight.examples.laptop.Routes.Reply;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -9,6 +13,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -65,6 +70,13 @@ public final class LocalGitHub implements AutoCloseable {
 
   public URI uri() {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+  }
+
+  /** Logged in to it, and allowed to write as fast as a flow on this machine does. */
+  public GitHub client() {
+    return GitHub.open(
+        GitHubSettings.at(uri(), GitHubLogin.token("local"))
+            .limits(HostLimits.usual().writes(100, Duration.ofSeconds(1))));
   }
 
   /** Somebody opens a pull request; its number. */

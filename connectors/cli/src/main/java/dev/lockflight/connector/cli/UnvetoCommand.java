@@ -3,10 +3,8 @@ package dev.lockflight.connector.cli;
 import dev.lockflight.EnvironmentName;
 import dev.lockflight.Order;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 @Command(
     name = "unveto",
@@ -18,13 +16,7 @@ import picocli.CommandLine.Option;
 final class UnvetoCommand implements Callable<Integer> {
   private final Tool tool;
   @Mixin CommonOptions common = new CommonOptions();
-
-  @Option(names = "--commit", required = true, description = "The release, by its commit.")
-  String commit = "";
-
-  @Option(names = "--environment", description = "Where. Default: in every environment.")
-  @Nullable String environment;
-
+  @Mixin VetoOptions about = new VetoOptions();
   @Mixin ReasonOption reason = new ReasonOption();
 
   UnvetoCommand(Tool tool) {
@@ -33,16 +25,11 @@ final class UnvetoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    EnvironmentName where = environment == null ? null : Environments.named(tool, environment);
+    EnvironmentName where = about.where(tool);
     return GiveOrder.withReason(
         tool,
         common,
         reason,
-        (person, asked) ->
-            new Order.LiftVeto(
-                where,
-                Commit.meant(asked.session(), asked.store(), commit),
-                person,
-                asked.reason()));
+        (person, asked) -> new Order.LiftVeto(where, about.meant(asked), person, asked.reason()));
   }
 }
